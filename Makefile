@@ -1,0 +1,92 @@
+# Alles wat een nieuwe machine nodig heeft: Python 3.11+, make, en de pakketbronnen van Python en npm.
+# Everything a new machine needs: Python 3.11+, make, and the package indexes of Python and npm.
+# Stamps are written only after success, so a broken-off run picks up where it stopped.
+
+PYTHON ?= python3
+SCALE ?= standaard
+SERVE ?= 1
+
+VENV := .venv
+PY := $(VENV)/bin/python
+STELSEL := $(VENV)/bin/stelsel
+PIP := $(PY) -m pip --disable-pip-version-check --quiet
+WEB := src/stelsel/web
+VOORKANT := $(WEB)/voorkant
+GEBOUWD := $(WEB)/static/gebouwd/achtergrond.json
+NPM_KLAAR := $(VOORKANT)/node_modules/.klaar
+PO := $(wildcard $(WEB)/locale/*/LC_MESSAGES/django.po)
+NODE = PATH="$$(sh hulp/node.sh $(VENV)):$$PATH"
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo installeer test lint lock bench schoon
+
+help:
+	@echo "make demo     Installeer alles, laad de demo en start de server op deze computer."
+	@echo "              Install everything, load the demo and start the server on this computer."
+	@echo "              SCALE=standaard|landelijk  kies de omvang / choose the size"
+	@echo "              SERVE=0                    start de server niet / do not start the server"
+	@echo "make test     Alle controles en toetsen, ook in een browser. / All checks and tests, in a browser too."
+	@echo "make lint     Alleen ruff en mypy. / Only ruff and mypy."
+	@echo "make lock     Leg de versies van alle pakketten opnieuw vast. / Pin all package versions again."
+	@echo "make bench    Meet de snelheid. / Measure the speed."
+	@echo "make schoon   Verwijder wat gebouwd en geïnstalleerd is; gegevens blijven. / Remove what was built; data stays."
+
+demo: installeer
+	$(STELSEL) demo --schaal "$(SCALE)"
+	$(if $(filter 0,$(SERVE)),@echo "Klaar. Start de server met: $(STELSEL) serve",$(STELSEL) serve)
+
+installeer: $(VENV)/.pakket $(VENV)/.vertaald $(GEBOUWD)
+
+$(VENV)/.gemaakt:
+	@sh hulp/venv.sh "$(PYTHON)" $(VENV)
+	@touch $@
+
+$(VENV)/.kern: requirements/kern.txt $(VENV)/.gemaakt
+	$(PIP) install --require-hashes -r requirements/kern.txt
+	@touch $@
+
+$(VENV)/.pakket: pyproject.toml $(VENV)/.kern
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.vertaald: $(PO) $(VENV)/.kern
+	@if [ -n "$(PO)" ]; then $(VENV)/bin/pybabel --quiet compile -d $(WEB)/locale -D django; fi
+	@touch $@
+
+$(NPM_KLAAR): $(VOORKANT)/package-lock.json $(VENV)/.gemaakt
+	cd $(VOORKANT) && PATH="$$(sh $(CURDIR)/hulp/node.sh $(CURDIR)/$(VENV)):$$PATH" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(GEBOUWD): $(NPM_KLAAR) $(wildcard $(VOORKANT)/*.js $(VOORKANT)/*.mjs $(VOORKANT)/stijl/*.css)
+	$(NODE) node $(VOORKANT)/bouw.mjs
+
+$(VENV)/.test: requirements/test.txt $(VENV)/.pakket
+	$(PIP) install --require-hashes -r requirements/test.txt
+	@touch $@
+
+# The path of a browser that was seen to start; looked for again when it has gone.
+$(VENV)/chromium-pad: $(VENV)/.gemaakt hulp/chromium.py
+	$(NODE) $(PY) hulp/chromium.py $@
+
+lint: $(VENV)/.test
+	@$(VENV)/bin/ruff check .; a=$$?; $(VENV)/bin/ruff format --check .; b=$$?; $(VENV)/bin/mypy src/stelsel; c=$$?; exit $$((a | b | c))
+
+# The tests come last, so that their summary closes the output; a fault of the linters still fails the whole.
+test: installeer $(VENV)/.test $(VENV)/chromium-pad
+	@fout=0; $(MAKE) --no-print-directory lint || fout=1; $(VENV)/bin/pytest || fout=1; exit $$fout
+
+UV = $(VENV)/bin/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 --quiet
+lock: $(VENV)/.gemaakt
+	$(PIP) install uv
+	$(UV) --extra bouw pyproject.toml -o requirements/kern.txt
+	$(UV) --extra bouw --extra test -c requirements/kern.txt pyproject.toml -o requirements/test.txt
+	$(UV) requirements/node.in -o requirements/node.txt
+	cd $(VOORKANT) && PATH="$$(sh $(CURDIR)/hulp/node.sh $(CURDIR)/$(VENV)):$$PATH" && npm install --ignore-scripts --package-lock-only --omit-lockfile-registry-resolved
+
+bench: installeer $(VENV)/.test
+	$(PY) -m bench
+
+schoon:
+	rm -rf $(VENV) $(VOORKANT)/node_modules $(WEB)/static/gebouwd .mypy_cache .pytest_cache .ruff_cache .hypothesis tests/browser/schermafdrukken
+	find $(WEB)/locale -name '*.mo' -delete 2>/dev/null || true

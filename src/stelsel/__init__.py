@@ -1,0 +1,3 @@
+"""Stelsel: one door in, one register, many uses, for the Dutch VTH-stelsel."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,23 @@
+"""The door: read, check, quarantine, receipt, quality report.
+
+In: files of a source. Out: accepted rows, quarantined rows with their reasons, and a receipt that adds up.
+Never: a row lost or changed, a check per row in Python, a delivery half in.
+"""
+
+from .bewijs import Bestandsbewijs, Bewijs, bevindingen, bewijs, bewijzen, geleverd
+from .herstelbestand import herstelbestand
+from .kwaliteit import Kwaliteit, kwaliteit
+from .leveren import lever
+
+__all__ = [
+    "Bestandsbewijs",
+    "Bewijs",
+    "Kwaliteit",
+    "bevindingen",
+    "bewijs",
+    "bewijzen",
+    "geleverd",
+    "herstelbestand",
+    "kwaliteit",
+    "lever",
+]

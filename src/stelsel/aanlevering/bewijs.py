@@ -1,0 +1,143 @@
+"""The receipt of a delivery: what came in, what was accepted, what waits in quarantine and why."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import duckdb
+
+from ..begrippen import Gebruikersfout, alle_organisaties
+from ..opslag import Opslag, parquet, rijen
+
+AANLEVERING = {
+    "levering": "VARCHAR", "bron": "VARCHAR", "ontvangen_op": "TIMESTAMPTZ", "oefening": "BOOLEAN",
+    "rijen_in": "BIGINT", "geaccepteerd": "BIGINT", "quarantaine": "BIGINT", "model": "VARCHAR",
+    "bestanden": "VARCHAR", "opmerkingen": "VARCHAR",
+}  # fmt: skip
+KEURING = {
+    "levering": "VARCHAR", "bestand": "VARCHAR", "recordtype": "VARCHAR", "regel": "BIGINT", "record": "VARCHAR",
+    "veld": "VARCHAR", "waarde": "VARCHAR", "code": "VARCHAR", "ernst": "VARCHAR", "tekst": "VARCHAR",
+}  # fmt: skip
+QUARANTAINE = {
+    "levering": "VARCHAR", "bestand": "VARCHAR", "recordtype": "VARCHAR", "regel": "BIGINT", "record": "VARCHAR",
+    "ruw": "VARCHAR[]",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Bestandsbewijs:
+    """One table of the delivery: a file, or a sheet of one."""
+
+    naam: str
+    sha256: str
+    recordtype: str
+    kolommen: list[str]
+    ongebruikt: list[str]
+    oefening: bool
+    rijen_in: int
+    geaccepteerd: int
+    quarantaine: int
+
+
+@dataclass(frozen=True)
+class Bewijs:
+    """Receipt. `rijen_in == geaccepteerd + quarantaine`, always; `ongewijzigd` when these bytes were known already."""
+
+    levering: str
+    bron: str
+    ontvangen_op: datetime
+    oefening: bool
+    rijen_in: int
+    geaccepteerd: int
+    quarantaine: int
+    model: str
+    bestanden: list[Bestandsbewijs]
+    opmerkingen: list[str] = field(default_factory=list)
+    ongewijzigd: bool = False
+
+    def __post_init__(self) -> None:
+        if self.rijen_in != self.geaccepteerd + self.quarantaine:
+            raise AssertionError(f"{self.levering}: {self.rijen_in} != {self.geaccepteerd} + {self.quarantaine}")
+
+    @property
+    def bron_naam(self) -> str:
+        return alle_organisaties()[self.bron].naam
+
+    def als_rij(self) -> dict[str, Any]:
+        """As a row of the table `aanlevering`."""
+        rij = {k: getattr(self, k) for k in AANLEVERING}
+        rij["bestanden"] = json.dumps([asdict(b) for b in self.bestanden], ensure_ascii=False)
+        rij["opmerkingen"] = json.dumps(self.opmerkingen, ensure_ascii=False)
+        return rij
+
+    def als_json(self, gevonden: list[dict[str, Any]]) -> dict[str, Any]:
+        """The receipt for machines, with every finding."""
+        uit = asdict(self)
+        uit["ontvangen_op"] = self.ontvangen_op.isoformat()
+        uit["status"] = "ongewijzigd" if self.ongewijzigd else "opgenomen"
+        uit["bevindingen"] = gevonden
+        return uit
+
+
+class OnbekendeLevering(Gebruikersfout):
+    """There is no delivery with this number."""
+
+    code = "LEVERING-ONBEKEND"
+
+    def __init__(self, levering: str):
+        self.levering = levering
+        super().__init__(f"Levering '{levering}' bestaat niet.", "Alle leveringen: stelsel leveringen.")
+
+
+def _van_rij(r: dict[str, Any]) -> Bewijs:
+    bestanden = [Bestandsbewijs(**b) for b in json.loads(r["bestanden"])]
+    anders = {
+        "bestanden": bestanden,
+        "opmerkingen": json.loads(r["opmerkingen"]),
+        "ontvangen_op": r["ontvangen_op"].replace(tzinfo=UTC),
+    }
+    return Bewijs(**{**r, **anders})
+
+
+def bewijzen(opslag: Opslag, bron: str | None = None) -> list[Bewijs]:
+    """Receipts of all committed deliveries, or those of one source, oldest first."""
+    kolommen = ", ".join(AANLEVERING).replace("ontvangen_op", "ontvangen_op::TIMESTAMP AS ontvangen_op")
+    sql = f"SELECT {kolommen} FROM {parquet(opslag.bestanden('aanlevering'), AANLEVERING)}"
+    with duckdb.connect() as con:
+        con.execute("SET TimeZone = 'UTC'")
+        waar, waarden = (" WHERE bron = ?", [bron]) if bron else ("", [])
+        return [_van_rij(r) for r in rijen(con, f"{sql}{waar} ORDER BY ontvangen_op, levering", waarden)]
+
+
+def bewijs(opslag: Opslag, levering: str) -> Bewijs:
+    """The receipt of one delivery. Raises `OnbekendeLevering`."""
+    for b in bewijzen(opslag):
+        if b.levering == levering:
+            return b
+    raise OnbekendeLevering(levering)
+
+
+def geleverd(opslag: Opslag) -> list[str]:
+    """Numbers of all committed deliveries, oldest first."""
+    return [b.levering for b in bewijzen(opslag)]
+
+
+def bevindingen(
+    opslag: Opslag, leveringen: Iterable[str], bestanden: Iterable[str] | None = None
+) -> list[dict[str, Any]]:
+    """Every finding of these deliveries, by file and line; of some files only, when given."""
+    bron = parquet(opslag.bestanden("keuring", "levering", list(leveringen)), KEURING)
+    waar, waarden = "", []
+    if bestanden is not None:
+        waar, waarden = "WHERE bestand IN (SELECT unnest(?))", [list(bestanden)]
+    with duckdb.connect() as con:
+        return rijen(
+            con,
+            f"""SELECT bestand, regel, record, veld, waarde, code, ernst, tekst, recordtype FROM {bron} {waar}
+                ORDER BY bestand, regel, code""",
+            waarden,
+        )

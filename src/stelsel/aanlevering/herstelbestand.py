@@ -1,0 +1,55 @@
+"""The refused rows of one delivered table, in its own column order, with the reasons behind them.
+
+Mended in place it can be delivered again as it is: the added columns begin with an underscore and are not read.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+import duckdb
+
+from ..opslag import Opslag, parquet
+from .bewijs import KEURING, QUARANTAINE, Bestandsbewijs
+
+FORMULE = ("=", "+", "-", "@", "\t", "\r")
+
+
+def onschadelijk(waarde: str | None) -> str:
+    """A delivered text that a spreadsheet would run as a formula gets an apostrophe before it; numbers do not."""
+    w = waarde or ""
+    if w.startswith(FORMULE) and not w.lstrip("+-").replace(",", "", 1).replace(".", "", 1).isdigit():
+        return "'" + w
+    return w
+
+
+def herstelbestand(opslag: Opslag, levering: str, deel: Bestandsbewijs) -> Iterator[str]:
+    """The CSV, line by line: never cut short. `;` between columns, UTF-8 with byte order mark."""
+    quarantaine = parquet(opslag.bestanden("quarantaine", "levering", [levering]), QUARANTAINE)
+    keuring = parquet(opslag.bestanden("keuring", "levering", [levering]), KEURING)
+    buffer = io.StringIO()
+    schrijver = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+
+    def regel(cellen: list[str]) -> str:
+        buffer.seek(0)
+        buffer.truncate()
+        schrijver.writerow(cellen)
+        return buffer.getvalue()
+
+    yield "\ufeff" + regel([*deel.kolommen, "_regel", "_codes", "_redenen", "_ruw"])
+    with duckdb.connect() as con:
+        cursor = con.execute(
+            f"""SELECT q.ruw, q.regel, k.codes, k.redenen FROM {quarantaine} q JOIN (
+                    SELECT bestand, recordtype, regel, string_agg(code, ' ' ORDER BY code) AS codes,
+                           string_agg(tekst, ' ' ORDER BY code) AS redenen
+                    FROM {keuring} WHERE ernst = 'fout' GROUP BY ALL) k USING (bestand, recordtype, regel)
+                WHERE bestand = ? AND recordtype = ? ORDER BY regel""",
+            [deel.naam, deel.recordtype],
+        )
+        while blok := cursor.fetchmany(5_000):
+            for ruw, nummer, codes, redenen in blok:
+                heel = len(ruw) == len(deel.kolommen)
+                cellen = [onschadelijk(w) for w in ruw] if heel else [""] * len(deel.kolommen)
+                yield regel([*cellen, str(nummer), codes, onschadelijk(redenen), "" if heel else onschadelijk(ruw[0])])

@@ -1,0 +1,111 @@
+"""The checks of a delivery, set-wise: all conditions of a record type in one pass, a bit per check.
+
+In: the text tables of a delivery. Out: per table the typed rows with a mask of the checks that failed.
+Codes are spelled out only for rows that fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..begrippen import RECORDTYPEN, Ernst, Recordtype, Regel, Werking, regels_van
+from ..opslag import Motor
+
+
+@dataclass(frozen=True)
+class Teksttabel:
+    """A delivered table inside the engine: `naam` of its text columns, line in `_regel`."""
+
+    nummer: int
+    naam: str
+    recordtype: type[Recordtype]
+    bestand: str
+    kolommen: tuple[str, ...]
+    oefening: bool = False
+
+    def velden(self) -> list[str]:
+        return [v for v in self.recordtype.velden if v in self.kolommen]
+
+    @property
+    def gekeurd(self) -> str:
+        """Name of the table with typed values and mask."""
+        return f"gekeurd_{self.nummer}"
+
+
+def masker(regels: Sequence[Regel], ernst: Ernst) -> int:
+    """The bits of the checks of one severity."""
+    return sum(1 << i for i, r in enumerate(regels) if r.ernst is ernst)
+
+
+def schoon(kolom: str) -> str:
+    """SQL: the text without surrounding white space; empty is missing."""
+    return f"""nullif(trim("{kolom}"), '')"""
+
+
+def sleuteltabellen(con: Motor, tabellen: Sequence[Teksttabel], eerder: dict[str, str]) -> None:
+    """Make `_sleutels_<type>`: every key of this source, delivered now or before, refused rows included.
+
+    A reference to a row that waits in quarantine is sound: mending that row mends the link.
+    `eerder` gives per record type the SQL of the keys that were delivered before.
+    """
+    for typenaam in RECORDTYPEN:
+        delen = [f"SELECT {schoon('id')} AS id FROM {t.naam}" for t in tabellen if t.recordtype.typenaam == typenaam]
+        delen += [eerder[typenaam]] if typenaam in eerder else []
+        bron = " UNION ".join(delen) or "SELECT NULL::VARCHAR AS id"
+        con.execute(f"CREATE TEMP TABLE _sleutels_{typenaam} AS SELECT id FROM ({bron}) WHERE id IS NOT NULL")
+
+
+def herhaaltabellen(con: Motor, tabellen: Sequence[Teksttabel]) -> None:
+    """Make `_herhaald(tabel, _regel)`: every occurrence of a key within its record type but the first."""
+    con.execute("CREATE TEMP TABLE _herhaald (tabel INTEGER, _regel BIGINT)")
+    for typenaam in RECORDTYPEN:
+        van_type = [t for t in tabellen if t.recordtype.typenaam == typenaam]
+        if not van_type:
+            continue
+        alle = " UNION ALL ".join(
+            f"SELECT {schoon('id')} AS id, {t.nummer} AS tabel, _regel FROM {t.naam}" for t in van_type
+        )
+        con.execute(f"""
+            INSERT INTO _herhaald
+            WITH alle AS ({alle}), dubbel AS (SELECT id FROM alle WHERE id IS NOT NULL GROUP BY id HAVING count(*) > 1)
+            SELECT tabel, _regel FROM alle SEMI JOIN dubbel USING (id)
+            QUALIFY row_number() OVER (PARTITION BY id ORDER BY tabel, _regel) > 1
+        """)
+
+
+def keur(con: Motor, tabel: Teksttabel, vandaag: date) -> None:
+    """Make the table `tabel.gekeurd`: `_regel`, the typed fields, and `_masker` with a bit per failed check."""
+    rt = tabel.recordtype
+    regels = regels_van(rt.typenaam)
+    aanwezig = set(tabel.velden())
+    tekst = ", ".join(
+        (schoon(n) if n in aanwezig else "NULL::VARCHAR") + f' AS "{n}"' for n in rt.velden
+    )  # fmt: skip
+    typen = ", ".join(f'{v.soort.getypeerd(chr(34) + n + chr(34))} AS "{n}"' for n, v in rt.velden.items())
+
+    def bits(werkingen: set[Werking], tenzij: str = "") -> str:
+        # An unknown condition holds: NOT unknown is unknown, and CASE takes that for false. A condition over a field
+        # whose text has the wrong form is unknown too, so that one fault gives one finding.
+        delen = []
+        for i, r in enumerate(regels):
+            if r.werking in werkingen:
+                vorm = sum(1 << j for j, f in enumerate(regels) if f.code[-3] in "23" and f.velden[0] in r.velden)
+                mits = f" AND {tenzij} & {vorm} = 0" if tenzij and vorm else ""
+                delen.append(f"(CASE WHEN NOT ({r.sql}){mits} THEN {1 << i} ELSE 0 END)::UBIGINT")
+        return " | ".join(delen) or "0::UBIGINT"
+
+    con.execute(f"""
+        CREATE TABLE {tabel.gekeurd} AS
+        WITH ruw AS (
+            SELECT _regel, {tekst}, coalesce(h.tabel IS NOT NULL, false) AS _herhaling
+            FROM {tabel.naam} LEFT JOIN (SELECT * FROM _herhaald WHERE tabel = {tabel.nummer}) h USING (_regel)
+        ), getypeerd AS (
+            SELECT _regel, {typen}, DATE '{vandaag}' AS _vandaag, {str(tabel.oefening).lower()} AS _oefening,
+                   {bits({Werking.TEKST, Werking.LEVERING})} AS _tekstmasker
+            FROM ruw
+        )
+        SELECT * EXCLUDE (_tekstmasker, _vandaag, _oefening), _tekstmasker | {bits({Werking.RIJ}, "_tekstmasker")} AS _masker
+        FROM getypeerd
+    """)

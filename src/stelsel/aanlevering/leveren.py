@@ -1,0 +1,215 @@
+"""The act of delivering: receive, read, check, divide, commit. Wholly in or wholly out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow as pa
+
+from ..begrippen import MODELVERSIE, RECORDTYPEN, Gebruikersfout, organisatie
+from ..opslag import Motor, Opslag, parquet, werkmotor
+from .bewijs import QUARANTAINE, Bestandsbewijs, Bewijs, bewijzen
+from .herkennen import herken
+from .keuren import Teksttabel, herhaaltabellen, keur, sleuteltabellen
+from .lezen import Bestandsfout, Misvormd, lees, leesbaar
+from .schrijven import schrijf_tabel
+from .vertalen import VERTALINGEN
+
+Voortgang = Callable[[str, int, int], None]
+
+
+class NietsTeLeveren(Gebruikersfout):
+    """The path holds no file that can be read."""
+
+    code = "LEVERING-LEEG"
+
+    def __init__(self, pad: Path):
+        self.pad = pad
+        wat = "bestaat niet" if not pad.exists() else "bevat geen bestand dat Stelsel kan lezen"
+        super().__init__(f"'{pad}' {wat}.", "Geef een bestand of map met CSV, Parquet of XLSX.")
+
+
+@dataclass(frozen=True)
+class _Ontvangen:
+    naam: str
+    sha: str
+    pad: Path
+
+
+@dataclass(frozen=True)
+class Gelezen:
+    """A text table with what could not be read from its file."""
+
+    tabel: Teksttabel
+    sha: str
+    misvormd: list[Misvormd]
+
+
+def lever(
+    opslag: Opslag,
+    paden: Sequence[Path],
+    bron: str,
+    *,
+    moment: datetime | None = None,
+    voortgang: Voortgang = lambda stap, gedaan, totaal: None,
+) -> Bewijs:
+    """Take in files of one source and return the receipt.
+
+    Raises `OnbekendeBron`, `NietsTeLeveren`, `Bestandsfout`; then nothing was taken in. Bytes that this source
+    delivered last for the same record types change nothing: the receipt says so.
+    """
+    moment = moment or datetime.now(UTC)
+    org = organisatie(bron, moment.date())
+    bestanden, opmerkingen = _bestanden(paden)
+    if not org.bestaat(moment.date()):
+        opmerkingen.append(
+            f"{org.naam} is per {org.tot:%d-%m-%Y} opgegaan in {org.opvolger}; de levering blijft onder '{bron}'."
+        )
+    with opslag.slot(f"bron-{bron}"):
+        ontvangen = [_Ontvangen(naam, *opslag.ontvang(pad)) for naam, pad in bestanden]
+        eerder = bewijzen(opslag, bron)
+        bekend = {o.naam: b for o in ontvangen if (b := _laatst_zo_geleverd(o.sha, eerder))}
+        nieuw = [o for o in ontvangen if o.naam not in bekend]
+        if not nieuw:
+            return _herhaling(ontvangen, bekend)
+        opmerkingen += [f"{naam}: deze bytes zijn al opgenomen (levering {b.levering})." for naam, b in bekend.items()]
+        kort = hashlib.sha256("".join([bron, moment.isoformat(), *(o.sha for o in nieuw)]).encode()).hexdigest()[:6]
+        levering = f"{bron}-{moment:%Y%m%d-%H%M%S}-{kort}"
+        with werkmotor(opslag, f"levering-{kort}") as con:
+            gelezen = _lees_alles(con, nieuw, voortgang)
+            eerste = [b.levering for b in eerder]
+            sleuteltabellen(con, [g.tabel for g in gelezen], _eerdere_sleutels(opslag, eerste, gelezen))
+            herhaaltabellen(con, [g.tabel for g in gelezen])
+            delen = []
+            for i, g in enumerate(gelezen):
+                voortgang("keuren", i, len(gelezen))
+                keur(con, g.tabel, moment.date())
+                delen.append(schrijf_tabel(con, opslag, g.tabel, g.sha, g.misvormd, levering, bron, moment))
+            voortgang("keuren", len(gelezen), len(gelezen))
+        return _leg_vast(opslag, levering, bron, moment, delen, opmerkingen)
+
+
+def _bestanden(paden: Sequence[Path]) -> tuple[list[tuple[str, Path]], list[str]]:
+    """Names and places of the files to read, and remarks on what was passed over."""
+    uit: list[tuple[str, Path]] = []
+    opmerkingen: list[str] = []
+    for pad in paden:
+        if pad.is_dir():
+            kinderen = sorted(k for k in pad.iterdir() if not k.name.startswith("."))
+            uit += [(k.name, k) for k in kinderen if k.is_file() and leesbaar(k.name)]
+            opmerkingen += [f"{k.name}: niet gelezen." for k in kinderen if not (k.is_file() and leesbaar(k.name))]
+            if not any(leesbaar(k.name) for k in kinderen):
+                raise NietsTeLeveren(pad)
+        elif pad.is_file():
+            if not leesbaar(pad.name):
+                lees(pad, pad.name)
+            uit.append((pad.name, pad))
+        else:
+            raise NietsTeLeveren(pad)
+    namen = [n for n, _ in uit]
+    for n in namen:
+        if namen.count(n) > 1:
+            raise Bestandsfout(
+                n, "deze naam komt twee keer voor in de levering.", "Geef de bestanden verschillende namen."
+            )
+    return uit, opmerkingen
+
+
+def _laatst_zo_geleverd(sha: str, eerder: Sequence[Bewijs]) -> Bewijs | None:
+    """The delivery in which these bytes are still the last word on their record types."""
+    treffer: Bewijs | None = None
+    soorten: set[str] = set()
+    for b in eerder:
+        hier = {d.recordtype for d in b.bestanden if d.sha256 == sha}
+        if hier:
+            treffer, soorten = b, hier
+        elif treffer and soorten & {d.recordtype for d in b.bestanden}:
+            treffer = None
+    return treffer
+
+
+def _herhaling(ontvangen: Sequence[_Ontvangen], bekend: dict[str, Bewijs]) -> Bewijs:
+    """A receipt for bytes that were known: the numbers of then, and nothing changed."""
+    delen = [d for o in ontvangen for d in bekend[o.naam].bestanden if d.sha256 == o.sha]
+    laatste = max(bekend.values(), key=lambda b: b.ontvangen_op)
+    return Bewijs(
+        laatste.levering, laatste.bron, laatste.ontvangen_op, any(d.oefening for d in delen),
+        sum(d.rijen_in for d in delen), sum(d.geaccepteerd for d in delen), sum(d.quarantaine for d in delen),
+        laatste.model, delen,
+        [f"Deze bytes zijn al opgenomen in levering {laatste.levering}; er is niets veranderd."], ongewijzigd=True,
+    )  # fmt: skip
+
+
+def _lees_alles(con: Motor, ontvangen: Sequence[_Ontvangen], voortgang: Voortgang) -> list[Gelezen]:
+    uit: list[Gelezen] = []
+    for i, o in enumerate(ontvangen):
+        voortgang("lezen", i, len(ontvangen))
+        onderdelen: dict[str, tuple[str, tuple[str, ...], list[Misvormd]]] = {}
+        for blok in lees(o.pad, o.naam):
+            if blok.onderdeel not in onderdelen:
+                naam = f"tekst_{len(uit) + len(onderdelen)}_{i}"
+                onderdelen[blok.onderdeel] = (naam, tuple(blok.kolommen), [])
+                con.register("_blok", blok.tabel)
+                con.execute(f"CREATE TABLE {naam} AS SELECT * FROM _blok")
+            else:
+                con.register("_blok", blok.tabel)
+                con.execute(f"INSERT INTO {onderdelen[blok.onderdeel][0]} SELECT * FROM _blok")
+            con.unregister("_blok")
+            onderdelen[blok.onderdeel][2].extend(blok.misvormd)
+        for blad, (naam, kolommen, misvormd) in onderdelen.items():
+            uit += _tabellen(con, o, blad, naam, kolommen, misvormd, len(uit))
+    voortgang("lezen", len(ontvangen), len(ontvangen))
+    return uit
+
+
+def _tabellen(
+    con: Motor, o: _Ontvangen, blad: str, naam: str, kolommen: tuple[str, ...], misvormd: list[Misvormd], nummer: int
+) -> list[Gelezen]:
+    """The text tables of one raw table: itself, or one per record type where a translation applies."""
+    vertaling = next((v for v in VERTALINGEN if v.herkent(kolommen)), None)
+    if vertaling is None:
+        rt = herken(o.naam, blad, kolommen)
+        oefening = bool(con.execute(f"SELECT bool_or(starts_with(id, 'OEF-')) FROM {naam}").fetchall()[0][0])
+        return [Gelezen(Teksttabel(nummer, naam, rt, o.naam, kolommen, oefening), o.sha, misvormd)]
+    uit = []
+    for i, (typenaam, sql) in enumerate(vertaling.vertaal(con, naam, kolommen).items()):
+        deel = f"{naam}_{typenaam}"
+        con.execute(f"CREATE TABLE {deel} AS {sql}")
+        velden = tuple(k[0] for k in con.execute(f"SELECT * FROM {deel} LIMIT 0").description or [] if k[0] != "_regel")
+        tabel = Teksttabel(nummer + i, deel, RECORDTYPEN[typenaam], o.naam, velden)
+        uit.append(Gelezen(tabel, o.sha, misvormd if i == 0 else []))
+    return uit
+
+
+def _eerdere_sleutels(opslag: Opslag, leveringen: Sequence[str], gelezen: Sequence[Gelezen]) -> dict[str, str]:
+    """Per record type that is referred to: SQL of the keys this source delivered before, refused ones included."""
+    if not leveringen:
+        return {}
+    uit = {}
+    geweigerd = parquet(opslag.bestanden("quarantaine", "levering", leveringen), QUARANTAINE)
+    for typenaam in RECORDTYPEN:
+        aanvaard = parquet(opslag.bestanden(f"rij_{typenaam}", "levering", leveringen), {"id": "VARCHAR"})
+        uit[typenaam] = (
+            f"SELECT id FROM {aanvaard} UNION SELECT record FROM {geweigerd} WHERE recordtype = '{typenaam}'"
+        )
+    return uit
+
+
+def _leg_vast(
+    opslag: Opslag, levering: str, bron: str, moment: datetime, delen: list[Bestandsbewijs], opmerkingen: list[str]
+) -> Bewijs:
+    """The commit point: from the append to `aanlevering` on, the delivery counts."""
+    opmerkingen += [
+        f"{d.naam}: kolommen niet gebruikt: {', '.join(d.ongebruikt)}." for d in delen if d.ongebruikt
+    ]  # fmt: skip
+    b = Bewijs(
+        levering, bron, moment, any(d.oefening for d in delen), sum(d.rijen_in for d in delen),
+        sum(d.geaccepteerd for d in delen), sum(d.quarantaine for d in delen), MODELVERSIE, delen, opmerkingen,
+    )  # fmt: skip
+    rij = b.als_rij() | {"ontvangen_op": moment}
+    opslag.voeg_toe("aanlevering", pa.Table.from_pylist([rij]))
+    return b

@@ -1,0 +1,10 @@
+"""Readers: from the bytes of a file to tables of text with the line each row began on.
+
+In: a kept file and its name. Out: `Blok`s of rows as text, and the lines that could not be read.
+Never: a line skipped in silence, and no judgement of what a value means.
+"""
+
+from .gemeen import Bestandsfout, Blok, Misvormd
+from .kiezen import lees, leesbaar
+
+__all__ = ["Bestandsfout", "Blok", "Misvormd", "lees", "leesbaar"]

@@ -1,0 +1,42 @@
+"""Parquet: typed columns become text, so that every format is judged by the same checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from .gemeen import Bestandsfout, Blok, kolomnamen
+
+
+def _als_tekst(kolom: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Values as a person would write them: 14 and not 14.0, 2024-03-31 and not a time stamp."""
+    if pa.types.is_floating(kolom.type):
+        heel = pc.equal(pc.floor(kolom), kolom)
+        klein = pc.less(pc.abs(kolom), 1e15)
+        gehele = pc.if_else(pc.and_(heel, klein), kolom, None).cast(pa.int64()).cast(pa.string())
+        return pc.coalesce(gehele, kolom.cast(pa.string()))
+    if pa.types.is_timestamp(kolom.type):
+        return kolom.cast(pa.date32(), safe=False).cast(pa.string())
+    return kolom.cast(pa.string())
+
+
+def lees_parquet(pad: Path, naam: str) -> Iterator[Blok]:
+    """Blocks of a Parquet file; the first row is line 1. Raises `Bestandsfout`."""
+    try:
+        bestand = pq.ParquetFile(pad)
+        kolommen = kolomnamen(naam, bestand.schema_arrow.names)
+        eerste = 1
+        for batch in bestand.iter_batches(batch_size=200_000):
+            t = pa.Table.from_batches([batch])
+            regels = pa.array(np.arange(eerste, eerste + t.num_rows), pa.int64())
+            eerste += t.num_rows
+            tekst = {k: _als_tekst(t.column(i)) for i, k in enumerate(kolommen)}
+            yield Blok("", kolommen, pa.table({"_regel": regels} | tekst))
+    except (pa.ArrowException, OSError) as e:
+        kort = str(e).splitlines()[0][:120]
+        raise Bestandsfout(naam, f"het Parquet-bestand is niet te lezen ({kort}).", "Maak het bestand opnieuw.") from e

@@ -1,0 +1,106 @@
+"""Divide a checked table: accepted rows to the register's tables, refused rows to quarantine, findings beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import pyarrow as pa
+
+from ..begrippen import Ernst, regels_van
+from ..opslag import Motor, Opslag
+from .bewijs import Bestandsbewijs
+from .keuren import Teksttabel, masker
+from .lezen import Misvormd
+
+_TEKST = pa.string()
+KEURING_SCHEMA = pa.schema(
+    [("levering", _TEKST), ("bestand", _TEKST), ("recordtype", _TEKST), ("regel", pa.int64()), ("record", _TEKST),
+     ("veld", _TEKST), ("waarde", _TEKST), ("code", _TEKST), ("ernst", _TEKST), ("tekst", _TEKST)]
+)  # fmt: skip
+QUARANTAINE_SCHEMA = pa.schema(
+    [("levering", _TEKST), ("bestand", _TEKST), ("recordtype", _TEKST), ("regel", pa.int64()), ("record", _TEKST),
+     ("ruw", pa.list_(_TEKST))]
+)  # fmt: skip
+
+
+class _Waarden(dict[str, str | None]):
+    def __missing__(self, sleutel: str) -> str:
+        return "(leeg)"
+
+
+def schrijf_tabel(
+    con: Motor,
+    opslag: Opslag,
+    tabel: Teksttabel,
+    sha: str,
+    misvormd: list[Misvormd],
+    levering: str,
+    bron: str,
+    moment: datetime,
+) -> Bestandsbewijs:
+    """Write what became of every row of a checked table, and count it."""
+    rt = tabel.recordtype
+    fout = masker(regels_van(rt.typenaam), Ernst.FOUT)
+    velden = ", ".join(f'"{n}"' for n in rt.velden)
+    tijd = moment.strftime("%Y-%m-%d %H:%M:%S.%f")
+    geteld = con.execute(
+        f"SELECT count(*), count(*) FILTER (WHERE _masker & {fout} = 0) FROM {tabel.gekeurd}"
+    ).fetchall()[0]
+    if geteld[1]:
+        rijen = con.sql(f"""
+            SELECT '{levering}' AS levering, '{bron}' AS bron, $bestand AS bestand, _regel AS regel,
+                   {str(tabel.oefening).lower()} AS oefening, TIMESTAMPTZ '{tijd}+00' AS geregistreerd_op, {velden}
+            FROM {tabel.gekeurd} WHERE _masker & {fout} = 0 ORDER BY _regel""", params={"bestand": tabel.bestand})  # fmt: skip
+        opslag.voeg_toe(f"rij_{rt.typenaam}", rijen.to_arrow_reader(100_000), per="levering")
+    gevonden, geweigerd = _fouten(con, tabel, misvormd, levering, fout)
+    if gevonden:
+        opslag.voeg_toe("keuring", pa.Table.from_pylist(gevonden, KEURING_SCHEMA), per="levering")
+    if geweigerd:
+        opslag.voeg_toe("quarantaine", pa.Table.from_pylist(geweigerd, QUARANTAINE_SCHEMA), per="levering")
+    rijen_in = geteld[0] + len(misvormd)
+    ongebruikt = [k for k in tabel.kolommen if k not in rt.velden and not k.startswith("_")]
+    return Bestandsbewijs(
+        tabel.bestand, sha, rt.typenaam, list(tabel.kolommen), ongebruikt, tabel.oefening,
+        rijen_in, geteld[1], len(geweigerd),
+    )  # fmt: skip
+
+
+def _fouten(
+    con: Motor, tabel: Teksttabel, misvormd: list[Misvormd], levering: str, fout: int
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Findings and refused rows. Only rows that failed something are looked at."""
+    vast = {"levering": levering, "bestand": tabel.bestand, "recordtype": tabel.recordtype.typenaam}
+    gevonden: list[dict[str, Any]] = []
+    geweigerd: list[dict[str, Any]] = []
+    for m in misvormd:
+        rij = {**vast, "regel": m.regel, "record": None}
+        gevonden.append(
+            {**rij, "veld": None, "waarde": None, "code": m.fout.code, "ernst": m.fout.ernst.value, "tekst": m.tekst}
+        )
+        geweigerd.append({**rij, "ruw": [m.ruw]})
+    regels = regels_van(tabel.recordtype.typenaam)
+    for nummer, masker_, ruw in _gefaald(con, tabel):
+        waarden = _Waarden({k: w.strip() for k, w in zip(tabel.kolommen, ruw, strict=True) if w and w.strip()})
+        rij = {**vast, "regel": nummer, "record": waarden.get("id")}
+        if masker_ & fout:
+            geweigerd.append({**rij, "ruw": ruw})
+        for i, r in enumerate(regels):
+            if masker_ >> i & 1:
+                veld = r.velden[0]
+                gevonden.append({
+                    **rij, "veld": veld, "waarde": waarden.get(veld), "code": r.code, "ernst": r.ernst.value,
+                    "tekst": r.tekst.format_map(waarden),
+                })  # fmt: skip
+    return gevonden, geweigerd
+
+
+def _gefaald(con: Motor, tabel: Teksttabel) -> Iterator[tuple[int, int, list[str]]]:
+    """Line, mask and delivered texts of the rows that failed a check, by line."""
+    ruw = ", ".join(f't."{k}"' for k in tabel.kolommen)
+    cursor = con.execute(f"""
+        SELECT g._regel, g._masker, [{ruw}] FROM {tabel.gekeurd} g JOIN {tabel.naam} t USING (_regel)
+        WHERE g._masker <> 0 ORDER BY g._regel""")
+    while blok := cursor.fetchmany(10_000):
+        yield from blok

@@ -1,0 +1,73 @@
+"""The EU Registry on industrial sites: tables ProductionSite and ProductionInstallationPart, as downloaded.
+
+Points come in degrees (EPSG:4258) and are turned into RD (EPSG:28992). A site becomes a locatie and a vestiging; a
+part becomes a locatie, a vestiging named after the text before the first comma, and an activiteit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import pyarrow as pa
+from pyproj import Transformer
+
+from ...opslag import Motor
+
+
+@dataclass(frozen=True)
+class Vertaling:
+    """`herkent` tells by the columns; `vertaal` makes a text table per record type out of one raw table."""
+
+    naam: str
+    herkent: Callable[[Sequence[str]], bool]
+    vertaal: Callable[[Motor, str, Sequence[str]], dict[str, str]]
+
+
+@cache
+def _naar_rd() -> Transformer:
+    return Transformer.from_crs("EPSG:4258", "EPSG:28992", always_xy=True)
+
+
+def _kolom(kolommen: Sequence[str], *namen: str) -> str:
+    return next(n for n in namen if n in kolommen)
+
+
+def herkent(kolommen: Sequence[str]) -> bool:
+    """A table of the register names its object by localid and namespace, and its name by sitename or partname."""
+    return {"localid", "namespace"} <= set(kolommen) and bool({"sitename", "partname"} & set(kolommen))
+
+
+def vertaal(con: Motor, tabel: str, kolommen: Sequence[str]) -> dict[str, str]:
+    """SQL per record type over the raw table; the points are computed once for the whole column."""
+    lat = _kolom(kolommen, "lat_epsg4258", "lat")
+    lon = _kolom(kolommen, "lon_epsg4258", "lon")
+    punten = con.sql(
+        f'SELECT _regel, try_cast("{lon}" AS DOUBLE) AS lon, try_cast("{lat}" AS DOUBLE) AS lat FROM {tabel}'
+    ).to_arrow_table()
+    graden = [punten.column(k).to_numpy(zero_copy_only=False) for k in ("lon", "lat")]
+    x, y = _naar_rd().transform(*graden)
+    rd = pa.table({"_regel": punten.column("_regel"), "x": pa.array(np.round(x, 1)), "y": pa.array(np.round(y, 1))})
+    con.register("_rd", rd)
+    con.execute(f"CREATE TABLE {tabel}_rd AS SELECT _regel, x::DECIMAL(18,1)::VARCHAR AS x, y::DECIMAL(18,1)::VARCHAR AS y "
+                "FROM _rd WHERE isfinite(x) AND isfinite(y)")  # fmt: skip
+    con.unregister("_rd")
+    naam = _kolom(kolommen, "sitename", "partname")
+    handelsnaam = "sitename" if naam == "sitename" else "split_part(partname, ',', 1)"
+    uit = {
+        "locatie": f"SELECT _regel, localid AS id, {naam} AS aanduiding, x, y FROM {tabel} LEFT JOIN {tabel}_rd USING (_regel)",
+        "vestiging": f"SELECT _regel, localid AS id, localid AS locatie_id, {handelsnaam} AS handelsnaam FROM {tabel}",
+    }
+    if naam == "partname":
+        uit["activiteit"] = f"""
+            SELECT _regel, localid AS id, localid AS locatie_id, localid AS vestiging_id,
+                   CASE planttype WHEN 'LCP' THEN 'Grote stookinstallatie' WHEN 'WI' THEN 'Afvalverbranding'
+                        WHEN 'co-WI' THEN 'Afvalmeeverbranding' ELSE planttype END
+                   || ' (EU-register ' || reportingyear || ', ' || coalesce(status, 'stand onbekend') || ')' AS omschrijving
+            FROM {tabel}"""
+    return uit
+
+
+EU_REGISTER = Vertaling("EU-register industriële locaties", herkent, vertaal)

@@ -1,0 +1,199 @@
+"""Code lists, each with its source. A list of our own making says so; no code of law is made up."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+GEGEVENS = files("stelsel.begrippen") / "gegevens"
+
+
+@dataclass(frozen=True)
+class Codelijst:
+    """A named list of codes with Dutch meanings. `eigen`: made by Stelsel, not taken from law or standard."""
+
+    naam: str
+    titel: str
+    bron: str
+    codes: Mapping[str, str]
+    en: str
+    eigen: bool = False
+
+
+def lees_gegevens(bestand: str) -> list[dict[str, str]]:
+    """Rows of a reference file that travels with the package."""
+    tekst = (GEGEVENS / bestand).read_text(encoding="utf-8-sig")
+    return list(csv.DictReader(io.StringIO(tekst, newline="")))
+
+
+def _bal() -> Codelijst:
+    return Codelijst(
+        "bal_paragraaf",
+        "Milieubelastende activiteit (paragraaf van hoofdstuk 3 Bal)",
+        "Besluit activiteiten leefomgeving, tekst van 11-07-2026",
+        {r["paragraaf"]: r["aanduiding"] for r in lees_gegevens("bal_mba.csv")},
+        "Environmentally harmful activities, as paragraphs of chapter 3 of the Bal.",
+    )
+
+
+def _ippc() -> Codelijst:
+    return Codelijst(
+        "ippc_categorie",
+        "Categorie van bijlage I bij de Richtlijn industriële emissies",
+        "Richtlijn 2010/75/EU, bijlage I",
+        {r["code"]: r["omschrijving_nl_kort"] for r in lees_gegevens("ied_annex_i.csv")},
+        "Categories of annex I to the Industrial Emissions Directive.",
+    )
+
+
+def _lhso(as_: str, titel: str, en: str) -> Codelijst:
+    return Codelijst(
+        f"lhso_{as_}",
+        titel,
+        "Landelijke Handhavingsstrategie Omgevingsrecht (2022)",
+        {r["code"]: r["label_nl"] for r in lees_gegevens("lhso_axes.csv") if r["axis"] == as_},
+        en,
+    )
+
+
+def _interventie() -> Codelijst:
+    return Codelijst(
+        "interventie",
+        "Interventie",
+        "Landelijke Handhavingsstrategie Omgevingsrecht (2022), indeling van de ILT",
+        {r["intervention"]: r["intervention"].replace("_", " ") for r in lees_gegevens("lhso_interventions.csv")},
+        "Interventions that an authority may choose after a finding.",
+    )
+
+
+def _organisatie() -> Codelijst:
+    from .organisaties import alle_organisaties
+
+    return Codelijst(
+        "organisatie",
+        "Overheidsorganisatie",
+        "Organisatieregister van Stelsel (bronnen per organisatie)",
+        {o.id: o.naam for o in alle_organisaties().values()},
+        "Government bodies, past ones included.",
+    )
+
+
+def _omgevingsdienst() -> Codelijst:
+    from .organisaties import alle_organisaties
+
+    return Codelijst(
+        "omgevingsdienst",
+        "Omgevingsdienst",
+        "Omgevingsdiensten van 1-1-2024 en hun opvolgers",
+        {o.id: o.naam for o in alle_organisaties().values() if o.soort == "omgevingsdienst"},
+        "Environment agencies of 1 January 2024 and their successors.",
+    )
+
+
+def _gemeente() -> Codelijst:
+    return Codelijst(
+        "gemeente",
+        "Gemeente (CBS-code)",
+        "Gemeentelijke indeling 2024",
+        {r["gemeentecode"]: r["gemeente"] for r in lees_gegevens("gemeenten_2024.csv")},
+        "Municipalities by their code.",
+    )
+
+
+def _eigen(naam: str, titel: str, codes: dict[str, str], bron: str, en: str) -> Callable[[], Codelijst]:
+    return lambda: Codelijst(naam, titel, bron, codes, en, eigen=True)
+
+
+_MAKERS: dict[str, Callable[[], Codelijst]] = {
+    "bal_paragraaf": _bal,
+    "ippc_categorie": _ippc,
+    "lhso_ernst": lambda: _lhso("ernst", "Ernst van de bevinding", "Severity of a finding."),
+    "lhso_gedrag": lambda: _lhso("gedrag", "Gedrag van de normadressaat", "Behaviour of the addressee."),
+    "interventie": _interventie,
+    "organisatie": _organisatie,
+    "omgevingsdienst": _omgevingsdienst,
+    "gemeente": _gemeente,
+    "seveso": lambda: Codelijst(
+        "seveso",
+        "Seveso-drempel",
+        "Richtlijn 2012/18/EU; Omgevingsbesluit art. 13.21",
+        {"lagedrempel": "lagedrempelinrichting", "hogedrempel": "hogedrempelinrichting"},
+        "Lower or upper tier of the Seveso directive.",
+    ),
+    "soort_besluit": _eigen(
+        "soort_besluit",
+        "Soort besluit",
+        {
+            "verlening": "verlening van een omgevingsvergunning",
+            "wijziging": "wijziging van vergunning of voorschriften",
+            "intrekking": "gehele intrekking",
+            "intrekking_deel": "intrekking voor een deel",
+            "maatwerk": "maatwerkvoorschrift",
+            "gelijkwaardig": "gelijkwaardige maatregel",
+        },
+        "Indeling van Stelsel, naar het werk van Omgevingsbesluit art. 13.12 lid 1 onder a tot en met c",
+        "Kinds of decision on a permit.",
+    ),
+    "soort_bezoek": _eigen(
+        "soort_bezoek",
+        "Soort toezichtbezoek",
+        {
+            "routinematig": "routinematig toezicht",
+            "niet_routinematig": "niet-routinematig toezicht",
+            "hercontrole": "hercontrole na een bevinding",
+        },
+        "Indeling van Stelsel, naar Omgevingsbesluit art. 13.7 lid 1 onder b en c",
+        "Kinds of inspection visit.",
+    ),
+    "soort_melding": _eigen(
+        "soort_melding",
+        "Soort melding",
+        {
+            "start": "melding van een activiteit voor het begin",
+            "wijziging": "melding van een wijziging",
+            "beeindiging": "melding van het einde",
+            "ongewoon_voorval": "melding van een ongewoon voorval",
+        },
+        "Indeling van Stelsel",
+        "Kinds of notice by the operator.",
+    ),
+    "thema": _eigen(
+        "thema",
+        "Thema van een voorschrift",
+        {
+            "algemeen": "algemeen", "lucht": "lucht", "geluid": "geluid", "geur": "geur", "bodem": "bodem",
+            "water": "water", "afval": "afval", "energie": "energie", "veiligheid": "omgevingsveiligheid",
+        },
+        "Indeling van Stelsel",
+        "Themes of a permit condition.",
+    ),
+    "medium": _eigen(
+        "medium",
+        "Bemonsterd medium",
+        {"lucht": "lucht", "afvalwater": "afvalwater", "grondwater": "grondwater", "bodem": "bodem", "afval": "afval"},
+        "Indeling van Stelsel",
+        "Media from which samples are taken.",
+    ),
+    "stand_actie": _eigen(
+        "stand_actie",
+        "Stand van de handhavingsactie",
+        {"loopt": "loopt", "nagekomen": "nagekomen", "verbeurd": "verbeurd", "ingetrokken": "ingetrokken"},
+        "Indeling van Stelsel, naar de levensloop in Awb titel 5.3",
+        "States of an enforcement action.",
+    ),
+}  # fmt: skip
+
+
+@cache
+def codelijst(naam: str) -> Codelijst:
+    """The list with this name. Raises `KeyError` for a name that is not declared."""
+    return _MAKERS[naam]()
+
+
+def alle_codelijsten() -> list[Codelijst]:
+    """Every list, by name."""
+    return [codelijst(n) for n in sorted(_MAKERS)]

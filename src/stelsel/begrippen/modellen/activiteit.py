@@ -1,0 +1,99 @@
+"""Activiteit and melding: what is done at a location, and what the operator reported of it."""
+
+from ..regels import Ernst, regel
+from ..soorten import Code, Datum, Tekst
+from ..veld import Recordtype, Veld
+from .gedeeld import (
+    begindatum,
+    bevoegd_gezag,
+    einddatum,
+    regel_niet_in_toekomst,
+    regel_oefening,
+    regels_geldigheid,
+    verwijzing,
+)
+
+BAL = "Besluit activiteiten leefomgeving, hoofdstuk 3"
+
+
+class Activiteit(Recordtype):
+    """Milieubelastende activiteit die een vestiging op een locatie verricht."""
+
+    voorvoegsel, meervoud = "ACT", "activiteiten"
+    en = "Environmentally harmful activity carried out by an establishment at a location."
+    bron = BAL
+    uitleg = "Functioneel ondersteunende activiteiten horen bij de kernactiviteit en krijgen geen eigen record."
+
+    locatie_id = verwijzing(2, "locatie", "De locatie waarop de activiteit wordt verricht.",
+                            "The location at which the activity is carried out.", verplicht=True, label="Locatie")  # fmt: skip
+    vestiging_id = verwijzing(3, "vestiging", "De vestiging die de activiteit verricht.",
+                              "The establishment that carries out the activity.", label="Vestiging")  # fmt: skip
+    bal_paragraaf = Veld(
+        "Paragraaf van hoofdstuk 3 Bal die de activiteit aanwijst.",
+        nr=4, en="Paragraph of chapter 3 of the Bal that designates the activity.", bron=BAL,
+        soort=Code("bal_paragraaf"), voorbeeld="3.3.8", label="Activiteit (Bal)",
+        kanttekening="De geladen lijst is die van 11-07-2026; nummers van vervallen paragrafen ontbreken.",
+    )  # fmt: skip
+    omschrijving = Veld("Omschrijving van de activiteit door de bron.", nr=5, en="Description by the source.",
+                        bron="Stelsel, ontwerp", soort=Tekst(400), voorbeeld="Maken van verf en lak")  # fmt: skip
+    ippc_categorie = Veld(
+        "Categorie van bijlage I bij de Richtlijn industriële emissies.",
+        nr=6, en="Category of annex I to the Industrial Emissions Directive.", bron="Richtlijn 2010/75/EU, bijlage I",
+        soort=Code("ippc_categorie"), voorbeeld="4.1(a)", label="IPPC-categorie",
+        kanttekening="Omschrijvingen na 2.4 zijn niet met de tekst van de richtlijn vergeleken.",
+    )  # fmt: skip
+    seveso = Veld("Drempel van de Seveso-richtlijn waaronder de locatie valt.", nr=7, en="Seveso tier of the location.",
+                  bron="Richtlijn 2012/18/EU; Omgevingsbesluit art. 13.21", soort=Code("seveso"),
+                  voorbeeld="hogedrempel", label="Seveso")  # fmt: skip
+    bevoegd_gezag = bevoegd_gezag(8)
+    uitvoerende_dienst = Veld(
+        "Omgevingsdienst die de taken voor deze activiteit uitvoert.",
+        nr=9, en="Environment agency that carries out the tasks for this activity.",
+        bron="Omgevingswet art. 18.21; Omgevingsbesluit art. 13.12", soort=Code("omgevingsdienst"), voorbeeld="dcmr",
+        kanttekening="Na een fusie wijst het register op de peildatum de opvolger aan.",
+    )  # fmt: skip
+    begindatum = begindatum(10, "Dag waarop de activiteit begon.", "Day on which the activity began.")
+    einddatum = einddatum(11, "Dag waarop de activiteit eindigde.", "Day on which the activity ended.")
+
+
+class Melding(Recordtype):
+    """Mededeling van de initiatiefnemer aan het bevoegd gezag over een activiteit."""
+
+    voorvoegsel, meervoud, dag = "MEL", "meldingen", "datum"
+    en = "Notice by the operator to the authority about an activity."
+    bron = "Omgevingswet art. 4.4; Besluit activiteiten leefomgeving"
+
+    locatie_id = verwijzing(2, "locatie", "De locatie waarover de melding gaat.", "The location the notice is about.",
+                            verplicht=True, label="Locatie")  # fmt: skip
+    vestiging_id = verwijzing(
+        3, "vestiging", "De vestiging die meldt.", "The establishment that gives notice.", label="Vestiging"
+    )
+    activiteit_id = verwijzing(4, "activiteit", "De activiteit waarover de melding gaat.",
+                               "The activity the notice is about.", label="Activiteit")  # fmt: skip
+    soort = Veld("Waarvan melding wordt gedaan.", nr=5, en="What notice is given of.", bron="Indeling van Stelsel",
+                 soort=Code("soort_melding"), verplicht=True, voorbeeld="start")  # fmt: skip
+    datum = Veld("Dag waarop het bevoegd gezag de melding ontving.", nr=6, en="Day of receipt by the authority.",
+                 bron="Algemene wet bestuursrecht", soort=Datum(), verplicht=True, voorbeeld="2022-02-14")  # fmt: skip
+    onderwerp = Veld("Korte inhoud van de melding.", nr=7, en="Short content of the notice.", bron="Stelsel, ontwerp",
+                     soort=Tekst(400), voorbeeld="Plaatsen van een opslagtank")  # fmt: skip
+
+
+regels_geldigheid(Activiteit, 10)
+regel_oefening(Activiteit, 90)
+regel_oefening(Melding, 90)
+regel_niet_in_toekomst(Melding, 10, "datum")
+regel(
+    "ACT-014", Ernst.FOUT, Activiteit,
+    voorwaarde=lambda r: r.bal_paragraaf.aanwezig() | r.omschrijving.aanwezig(),
+    tekst="De activiteit heeft geen paragraaf uit het Bal en geen omschrijving.",
+    remedie="Vul de paragraaf van hoofdstuk 3 Bal in, of omschrijf de activiteit.", bron=BAL,
+    goed={"bal_paragraaf": "3.3.8", "omschrijving": None}, fout={"bal_paragraaf": None, "omschrijving": None},
+)  # fmt: skip
+regel(
+    "ACT-015", Ernst.WAARSCHUWING, Activiteit,
+    voorwaarde=lambda r: r.seveso.aanwezig().dan(r.bevoegd_gezag.begint_met("PV", "ienw", "ezk")),
+    veld="bevoegd_gezag",
+    tekst="Bij een Seveso-activiteit is {bevoegd_gezag} opgegeven; meestal is de provincie bevoegd.",
+    remedie="Kijk na wie bevoegd gezag is.", bron="Vermoeden van Stelsel; geen norm",
+    goed={"seveso": "hogedrempel", "bevoegd_gezag": "PV28"}, fout={"seveso": "hogedrempel", "bevoegd_gezag": "GM0599"},
+)  # fmt: skip

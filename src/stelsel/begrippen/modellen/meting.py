@@ -1,0 +1,74 @@
+"""Monster and meting: what was taken from the environment, and what the laboratory found in it."""
+
+from ..regels import Ernst, regel
+from ..soorten import Code, Datum, Getal, JaNee, Patroon, Tekst
+from ..veld import Klasse, Recordtype, Veld
+from .gedeeld import regel_niet_in_toekomst, regel_oefening, verwijzing
+
+GEVOELIG = Klasse.BEDRIJFSGEVOELIG
+EMISSIE = "Wet milieubeheer art. 19.3: milieu-informatie"
+
+
+class Monster(Recordtype):
+    """Hoeveelheid lucht, water, bodem of afval die voor onderzoek is genomen."""
+
+    voorvoegsel, meervoud, dag = "MON", "monsters", "datum"
+    en = "Quantity of air, water, soil or waste taken for examination."
+    bron = "Stelsel, ontwerp; Algemene wet bestuursrecht art. 5:18"
+
+    locatie_id = verwijzing(2, "locatie", "De locatie waar het monster is genomen.", "The location of sampling.",
+                            verplicht=True, label="Locatie")  # fmt: skip
+    vestiging_id = verwijzing(3, "vestiging", "De vestiging waar het monster is genomen.",
+                              "The establishment where the sample was taken.", label="Vestiging")  # fmt: skip
+    toezichtbezoek_id = verwijzing(4, "toezichtbezoek", "Het bezoek waarbij het monster is genomen.",
+                                   "The visit during which it was taken.", label="Toezichtbezoek")  # fmt: skip
+    datum = Veld("Dag waarop het monster is genomen.", nr=5, en="Day of sampling.", soort=Datum(), verplicht=True,
+                 bron="Algemene wet bestuursrecht art. 5:18", voorbeeld="2024-06-18")  # fmt: skip
+    medium = Veld("Waaruit het monster is genomen.", nr=6, en="Medium sampled.", bron="Indeling van Stelsel",
+                  soort=Code("medium"), verplicht=True, voorbeeld="afvalwater")  # fmt: skip
+    monsterpunt = Veld("Plaats op de locatie waar het monster is genomen.", nr=7, en="Point of sampling.",
+                       bron="Stelsel, ontwerp", soort=Tekst(120), voorbeeld="controleput 2", klasse=GEVOELIG)  # fmt: skip
+
+
+class Meting(Recordtype):
+    """Uitkomst van een bepaling aan een monster, voor één parameter."""
+
+    voorvoegsel, meervoud, dag = "MET", "metingen", "datum"
+    en = "Result of a determination on a sample, for one parameter."
+    bron = EMISSIE
+
+    monster_id = verwijzing(2, "monster", "Het monster waaraan is gemeten.", "The sample that was measured.",
+                            verplicht=True, label="Monster")  # fmt: skip
+    datum = Veld("Dag van de bepaling.", nr=3, en="Day of the determination.", bron=EMISSIE, soort=Datum(),
+                 verplicht=True, voorbeeld="2024-06-25")  # fmt: skip
+    parameter = Veld("Gemeten grootheid of stof.", nr=4, en="Quantity or substance measured.", bron=EMISSIE,
+                     soort=Tekst(80), verplicht=True, voorbeeld="zink")  # fmt: skip
+    cas_nummer = Veld("CAS-nummer van de stof.", nr=5, en="CAS registry number of the substance.", label="CAS-nummer",
+                      bron="CAS Registry (Chemical Abstracts Service)", voorbeeld="7440-66-6",
+                      soort=Patroon("[1-9][0-9]{1,6}-[0-9]{2}-[0-9]", "CAS-nummer, zoals 7440-66-6"))  # fmt: skip
+    waarde = Veld("Gemeten waarde.", nr=6, en="Value measured.", bron=EMISSIE, soort=Getal(), verplicht=True,
+                  voorbeeld="0,12")  # fmt: skip
+    eenheid = Veld("Eenheid van de waarde.", nr=7, en="Unit of the value.", bron=EMISSIE, soort=Tekst(30), verplicht=True,
+                   voorbeeld="mg/l")  # fmt: skip
+    onder_detectiegrens = Veld("Of de waarde onder de detectiegrens ligt.", nr=8, bron="Stelsel, ontwerp",
+                               en="Whether the value is below the limit of detection.", soort=JaNee(), voorbeeld="nee",
+                               kanttekening="Zo ja, dan is de waarde de detectiegrens zelf.")  # fmt: skip
+
+
+for _rt in (Monster, Meting):
+    regel_niet_in_toekomst(_rt, 10, "datum")
+    regel_oefening(_rt, 90)
+regel(
+    "MET-014", Ernst.FOUT, Meting,
+    voorwaarde=lambda r: r.cas_nummer.cas_controle(),
+    tekst="Het controlecijfer van CAS-nummer {cas_nummer} klopt niet.",
+    remedie="Eén cijfer is verkeerd, of twee cijfers zijn verwisseld.", bron="CAS Registry: controlecijfer",
+    goed={"cas_nummer": "7440-66-6"}, fout={"cas_nummer": "7440-66-5"},
+)  # fmt: skip
+regel(
+    "MET-015", Ernst.FOUT, Meting,
+    voorwaarde=lambda r: r.waarde >= 0,
+    tekst="De gemeten waarde {waarde} is negatief.",
+    remedie="Ligt de waarde onder de detectiegrens, lever dan de grens en zet onder_detectiegrens op ja.",
+    bron="Stelsel, ontwerp: concentraties zijn niet negatief", goed={"waarde": 0.12}, fout={"waarde": -0.12},
+)  # fmt: skip

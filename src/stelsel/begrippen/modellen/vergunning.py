@@ -1,0 +1,90 @@
+"""Vergunning and voorschrift: the decision, and the conditions that it makes, changes or ends."""
+
+from ..regels import Ernst, regel
+from ..soorten import Code, Datum, Getal, Tekst
+from ..veld import Recordtype, Veld
+from .gedeeld import (
+    begindatum,
+    bevoegd_gezag,
+    einddatum,
+    regel_niet_in_toekomst,
+    regel_oefening,
+    regels_geldigheid,
+    verwijzing,
+)
+
+OW = "Omgevingswet; Omgevingsbesluit art. 13.12 lid 1"
+
+
+class Vergunning(Recordtype):
+    """Besluit van het bevoegd gezag dat een activiteit toestaat, wijzigt, beperkt of beëindigt."""
+
+    voorvoegsel, meervoud = "VRG", "vergunningen"
+    en = "Decision of the authority that allows, changes, limits or ends an activity."
+    bron = OW
+
+    locatie_id = verwijzing(2, "locatie", "De locatie waarvoor het besluit geldt.",
+                            "The location for which the decision holds.", verplicht=True, label="Locatie")  # fmt: skip
+    vestiging_id = verwijzing(3, "vestiging", "De vestiging tot wie het besluit is gericht.",
+                              "The establishment to which the decision is addressed.", label="Vestiging")  # fmt: skip
+    activiteit_id = verwijzing(4, "activiteit", "De activiteit waarover het besluit gaat.",
+                               "The activity the decision is about.", label="Activiteit")  # fmt: skip
+    zaaknummer = Veld("Nummer van de zaak bij de bron.", nr=5, en="Case number at the source.", soort=Tekst(40),
+                      bron="Standaarden zaakgericht werken: identificatie van ten hoogste 40 tekens",
+                      voorbeeld="Z-2019-004512")  # fmt: skip
+    soort = Veld("Soort besluit.", nr=6, en="Kind of decision.", bron=OW, soort=Code("soort_besluit"), verplicht=True,
+                 voorbeeld="verlening")  # fmt: skip
+    onderwerp = Veld("Waar het besluit over gaat.", nr=7, en="Subject of the decision.", bron="Stelsel, ontwerp",
+                     soort=Tekst(400), voorbeeld="Oprichten van een verffabriek")  # fmt: skip
+    besluitdatum = Veld("Dag waarop het besluit is genomen.", nr=8, en="Day on which the decision was taken.",
+                        bron="Algemene wet bestuursrecht", soort=Datum(), verplicht=True, voorbeeld="2019-04-12")  # fmt: skip
+    bevoegd_gezag = bevoegd_gezag(9)
+    begindatum = begindatum(10, "Dag waarop het besluit in werking trad.", "Day on which the decision took effect.")
+    einddatum = einddatum(11, "Dag waarop het besluit ophield te gelden.", "Day on which the decision ceased to hold.")
+
+
+class Voorschrift(Recordtype):
+    """Regel die aan een vergunning is verbonden of bij maatwerk is gesteld."""
+
+    voorvoegsel, meervoud = "VSC", "voorschriften"
+    en = "Condition attached to a permit or set as a custom rule."
+    bron = OW
+
+    vergunning_id = verwijzing(2, "vergunning", "Het besluit waarbij het voorschrift is gesteld.",
+                               "The decision that set the condition.", verplicht=True, label="Vergunning")  # fmt: skip
+    nummer = Veld("Nummer van het voorschrift binnen het besluit.", nr=3, en="Number within the decision.",
+                  bron="Stelsel, ontwerp", soort=Tekst(20), verplicht=True, voorbeeld="2.1.3")  # fmt: skip
+    tekst = Veld("Tekst van het voorschrift.", nr=4, en="Text of the condition.", bron=OW, soort=Tekst(8000),
+                 verplicht=True, voorbeeld="De emissie van stof bedraagt ten hoogste 5 mg/Nm3.")  # fmt: skip
+    thema = Veld("Onderwerp van het voorschrift.", nr=5, en="Theme of the condition.", bron="Indeling van Stelsel",
+                 soort=Code("thema"), voorbeeld="lucht")  # fmt: skip
+    parameter = Veld("Grootheid of stof waarvoor een grenswaarde geldt.", nr=6, en="Quantity or substance with a limit.",
+                     bron="Stelsel, ontwerp", soort=Tekst(80), voorbeeld="stof")  # fmt: skip
+    grenswaarde = Veld("Waarde die niet mag worden overschreden.", nr=7, en="Value that may not be exceeded.", bron=OW,
+                       soort=Getal(), voorbeeld="5", kanttekening="Betekent niets zonder parameter en eenheid.")  # fmt: skip
+    eenheid = Veld("Eenheid van de grenswaarde.", nr=8, en="Unit of the limit value.", bron="Stelsel, ontwerp",
+                   soort=Tekst(30), voorbeeld="mg/Nm3")  # fmt: skip
+    begindatum = begindatum(9, "Dag waarop het voorschrift ging gelden.", "Day from which the condition holds.")
+    einddatum = einddatum(10, "Dag waarop het voorschrift ophield te gelden.", "Day on which it ceased to hold.")
+
+
+for _rt in (Vergunning, Voorschrift):
+    regels_geldigheid(_rt, 10)
+    regel_oefening(_rt, 90)
+regel_niet_in_toekomst(Vergunning, 14, "besluitdatum")
+regel(
+    "VRG-015", Ernst.WAARSCHUWING, Vergunning,
+    voorwaarde=lambda r: r.begindatum >= r.besluitdatum,
+    tekst="Het besluit van {besluitdatum} zou al op {begindatum} in werking zijn getreden.",
+    remedie="Een besluit werkt zelden terug: kijk beide datums na.", bron="Algemene wet bestuursrecht art. 3:40",
+    goed={"besluitdatum": "2019-04-12", "begindatum": "2019-05-25"},
+    fout={"besluitdatum": "2019-04-12", "begindatum": "2018-05-25"},
+)  # fmt: skip
+regel(
+    "VSC-014", Ernst.FOUT, Voorschrift,
+    voorwaarde=lambda r: r.grenswaarde.aanwezig().dan(r.parameter.aanwezig() & r.eenheid.aanwezig()),
+    tekst="De grenswaarde {grenswaarde} heeft geen parameter of geen eenheid.",
+    remedie="Vul parameter en eenheid in.", bron="Stelsel, ontwerp: een getal zonder eenheid zegt niets",
+    goed={"grenswaarde": 5, "parameter": "stof", "eenheid": "mg/Nm3"},
+    fout={"grenswaarde": 5, "parameter": "stof", "eenheid": None},
+)  # fmt: skip

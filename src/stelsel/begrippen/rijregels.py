@@ -1,0 +1,21 @@
+"""Checks on a line of a file before it is a row: what cannot be read is kept, never skipped."""
+
+from .regels import Ernst, Regel, Werking
+
+
+def _rij(code: str, tekst: str, remedie: str, goed: str, fout: str) -> Regel:
+    return Regel(
+        code, Ernst.FOUT, "", (), "", tekst, remedie, "RFC 4180 (CSV); Stelsel, ontwerp: geen rij gaat verloren",
+        {"regel": goed}, {"regel": fout}, Werking.TEKST,
+    )  # fmt: skip
+
+
+TE_WEINIG = _rij("RIJ-001", "De regel heeft {gevonden} kolommen; er zijn er {verwacht}.",
+                 "Staat een scheidingsteken in een tekst, zet de tekst dan tussen aanhalingstekens.", "a;b;c", "a;b")  # fmt: skip
+OPEN_AANHALING = _rij("RIJ-002", "Een aanhalingsteken op deze regel wordt niet gesloten of staat verkeerd.",
+                      'Sluit de tekst af met ", en schrijf een aanhalingsteken in een tekst dubbel: "".',
+                      '"a";b;c', '"a;b;c')  # fmt: skip
+NUL_TEKEN = _rij("RIJ-003", "De regel bevat een onleesbaar teken (NUL).",
+                 "Maak het bestand opnieuw in het bronsysteem.", "a;b;c", "a;b\\0;c")  # fmt: skip
+
+RIJREGELS = (TE_WEINIG, OPEN_AANHALING, NUL_TEKEN)

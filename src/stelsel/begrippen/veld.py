@@ -1,0 +1,108 @@
+"""Record types and fields, each declared once.
+
+From a declaration come the column type, the checks, JSON Schema, the CSV template, the dictionary page and
+the right per data class. Nothing about a field is written a second time anywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, ClassVar
+
+from .soorten import Soort, Tekst
+
+
+class Klasse(Enum):
+    """Data class: decides for whom a ground is needed before the value may be shown."""
+
+    OPENBAAR = "openbaar"
+    BEDRIJFSGEVOELIG = "bedrijfsgevoelig"
+    PERSOONSGEGEVEN = "persoonsgegeven"
+    BESTUURLIJKE_HANDHAVING = "bestuurlijke handhaving"
+    STRAFRECHTELIJK = "strafrechtelijk"
+
+    @property
+    def en(self) -> str:
+        """The class in one English line, for the dictionary."""
+        return _KLASSE_EN[self.name]
+
+
+_KLASSE_EN = {
+    "OPENBAAR": "Open: may be shown to everybody.",
+    "BEDRIJFSGEVOELIG": "Sensitive for the company: shown only on a ground to do so.",
+    "PERSOONSGEGEVEN": "Says something about a natural person: shown only on a ground, each look to be logged.",
+    "BESTUURLIJKE_HANDHAVING": "About administrative enforcement: shown only on a ground, each look to be logged.",
+    "STRAFRECHTELIJK": "About criminal enforcement: shared only on a ground of its own.",
+}
+
+
+@dataclass
+class Veld:
+    """A field: Dutch definition, English line, kind, source in law or standard, data class.
+
+    `nr` is the field's lasting number within its record type: the codes of its derived checks are built
+    from it (100 + nr: required, 200 + nr: form, 300 + nr: code list, 400 + nr: reference), so that
+    a code means the same in every version. A number is never given out again.
+    """
+
+    definitie: str
+    nr: int = field(kw_only=True)
+    en: str = field(kw_only=True)
+    bron: str = field(kw_only=True)
+    soort: Soort = field(kw_only=True, default=Tekst())
+    klasse: Klasse = field(kw_only=True, default=Klasse.OPENBAAR)
+    verplicht: bool = field(kw_only=True, default=False)
+    eenheid: str = field(kw_only=True, default="")
+    kanttekening: str = field(kw_only=True, default="")
+    voorbeeld: str = field(kw_only=True, default="")
+    label: str = field(kw_only=True, default="")
+    naam: str = field(init=False, default="")
+
+    def __set_name__(self, eigenaar: type, naam: str) -> None:
+        self.naam = naam
+        self.label = self.label or naam.replace("_", " ").capitalize()
+
+
+RECORDTYPEN: dict[str, type[Recordtype]] = {}
+
+
+class Recordtype:
+    """A kind of record. The class docstring is its definition (Dutch); fields are class attributes."""
+
+    typenaam: ClassVar[str]
+    voorvoegsel: ClassVar[str]
+    meervoud: ClassVar[str]
+    en: ClassVar[str]
+    bron: ClassVar[str]
+    uitleg: ClassVar[str] = ""
+    # The day a record is about, for the time line: an event has one day, a state a beginning and an end.
+    dag: ClassVar[str] = "begindatum"
+    velden: ClassVar[dict[str, Veld]]
+
+    id = Veld(
+        "Sleutel waarmee de bron dit record zelf aanduidt; uniek per bron en soort record, en blijvend.",
+        nr=1,
+        en="Key by which the source itself denotes this record; unique per source and record type, and lasting.",
+        bron="Stelsel, ontwerp: elke rij is terug te vinden bij de bron",
+        soort=Tekst(64),
+        verplicht=True,
+        voorbeeld="2024-00017",
+        label="Sleutel",
+        kanttekening="Wisselt een bron van zaaksysteem, dan moet de oude sleutel mee: anders lijkt het een nieuw record.",
+    )
+
+    def __init_subclass__(cls, **kw: Any) -> None:
+        super().__init_subclass__(**kw)
+        cls.typenaam = cls.__name__.lower()
+        cls.velden = {"id": Recordtype.id} | {n: v for n, v in vars(cls).items() if isinstance(v, Veld)}
+        RECORDTYPEN[cls.typenaam] = cls
+
+    @classmethod
+    def definitie(cls) -> str:
+        return " ".join((cls.__doc__ or "").split())
+
+    @classmethod
+    def is_gebeurtenis(cls) -> bool:
+        """True when the record happened on one day; False when it is a state with a beginning and an end."""
+        return cls.dag != "begindatum"

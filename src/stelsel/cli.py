@@ -1,0 +1,182 @@
+"""The command line. Every command parses, calls an act of a room, and renders."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from . import __version__
+from .begrippen import Gebruikersfout
+from .opdrachten.maken import demo, model, oefendata, regels, serve
+from .opdrachten.scherm import fout, getal, schrijf_json, uit, veilig, voortgang
+from .opslag import Opslag
+
+
+class Groep(click.Group):
+    """Commands that end in exit code 2 with a sentence when the user can mend the fault."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Gebruikersfout as e:
+            fout.print(f"[bold red]Fout[/] ({e.code}): {veilig(e.tekst)}")
+            if e.doe:
+                fout.print(f"  → {veilig(e.doe)}")
+            sys.exit(2)
+
+
+@click.group(cls=Groep, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="stelsel")
+def main() -> None:
+    """Stelsel: één deur, één register, veel gebruik."""
+
+
+@main.command()
+@click.argument("paden", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--bron", required=True, help="Id van de organisatie die levert, bijvoorbeeld dcmr.")
+@click.option("--json", "als_json", is_flag=True, help="Toon het ontvangstbewijs met alle bevindingen als JSON.")
+def lever(paden: tuple[Path, ...], bron: str, als_json: bool) -> None:
+    """Lever bestanden of mappen aan (CSV, Parquet, XLSX)."""
+    from .aanlevering import bevindingen
+    from .aanlevering import lever as lever_
+
+    opslag = Opslag()
+    with voortgang(bron) as v:
+        b = lever_(opslag, paden, bron, voortgang=v)
+    if als_json:
+        namen = [d.naam for d in b.bestanden] if b.ongewijzigd else None
+        schrijf_json(b.als_json(bevindingen(opslag, [b.levering], namen)))
+        return
+    uit.print(f"{b.bron_naam}, levering [bold]{b.levering}[/]{' (oefengegevens)' if b.oefening else ''}")
+    uit.print(
+        f"{getal(b.rijen_in)} rijen ontvangen, {getal(b.geaccepteerd)} opgenomen, {getal(b.quarantaine)} wachten op u."
+    )
+    for o in b.opmerkingen:
+        uit.print(f"  {veilig(o)}")
+    if b.quarantaine and not b.ongewijzigd:
+        _toon_fouten(opslag, b.levering)
+
+
+def _toon_fouten(opslag: Opslag, levering: str) -> None:
+    from .aanlevering import kwaliteit
+
+    for g in kwaliteit(opslag, levering).fouten[:10]:
+        v = g.voorbeeld
+        uit.print(f"  {g.regel.code}  {getal(g.rijen)}×  {veilig(v['tekst'])} ({v['bestand']}, regel {v['regel']})")
+    uit.print(f"Alles staat op de kwaliteitspagina, of in: stelsel geweigerd {levering}")
+
+
+@main.command()
+@click.option("--json", "als_json", is_flag=True)
+def leveringen(als_json: bool) -> None:
+    """Toon alle leveringen, de laatste eerst."""
+    from .aanlevering import bewijzen
+
+    alle = bewijzen(Opslag())[::-1]
+    if als_json:
+        schrijf_json([{k: w for k, w in b.als_json([]).items() if k != "bevindingen"} for b in alle])
+        return
+    for b in alle:
+        uit.print(
+            f"{b.ontvangen_op:%d-%m-%Y %H:%M}  {b.levering}  {getal(b.rijen_in)} in, {getal(b.quarantaine)} geweigerd"
+        )
+
+
+@main.command()
+@click.argument("levering")
+@click.option("--uit", "map_", type=click.Path(path_type=Path), default=Path(), help="Map voor de CSV-bestanden.")
+def geweigerd(levering: str, map_: Path) -> None:
+    """Schrijf de geweigerde rijen van een levering als CSV, met hun redenen."""
+    from .aanlevering import bewijs, herstelbestand
+
+    opslag = Opslag()
+    map_.mkdir(parents=True, exist_ok=True)
+    for d in bewijs(opslag, levering).bestanden:
+        if d.quarantaine:
+            doel = map_ / f"{levering}-{d.recordtype}-geweigerd.csv"
+            doel.write_text("".join(herstelbestand(opslag, levering, d)), encoding="utf-8", newline="")
+            uit.print(f"{doel}: {getal(d.quarantaine)} rijen")
+
+
+@main.group()
+def register() -> None:
+    """Het register: koppelen en nummeren."""
+
+
+@register.command("bijwerken")
+@click.option("--json", "als_json", is_flag=True)
+def register_bijwerken(als_json: bool) -> None:
+    """Koppel alle leveringen tot één register en maak de zoekindex."""
+    from .register import bijwerken
+
+    with voortgang("register") as v:
+        s, nieuw = bijwerken(Opslag(), v)
+    if als_json:
+        schrijf_json({**vars(s), "nieuw": nieuw})
+        return
+    t = {k: getal(n) for k, n in s.tellingen.items()}
+    if not nieuw:
+        uit.print(f"Het register is al bij: stand {s.snapshot} van {s.gemaakt_op:%d-%m-%Y %H:%M} (UTC).")
+    uit.print(f"Stand {s.snapshot}: {t['onderneming']} ondernemingen, {t['locatie']} locaties, {t['activiteit']} activiteiten "
+              f"uit {t['rijen']} rijen van {len(s.leveringen)} leveringen.")  # fmt: skip
+
+
+@main.command()
+@click.argument("tekst", nargs=-1, required=True)
+@click.option("--json", "als_json", is_flag=True)
+@click.option("--hoogstens", default=25, show_default=True, help="Zoveel treffers.")
+def zoek(tekst: tuple[str, ...], als_json: bool, hoogstens: int) -> None:
+    """Zoek op naam, adres, KvK-nummer, vestigingsnummer of registernummer."""
+    from .register import zoek as zoek_
+
+    u = zoek_(Opslag(), " ".join(tekst), hoogstens=hoogstens)
+    if als_json:
+        schrijf_json({"tekst": u.tekst, "meer": u.meer, "treffers": [t.als_json() for t in u.treffers], "los": u.los})
+        return
+    for t in u.treffers:
+        merk = " ".join(
+            filter(
+                None,
+                [
+                    "(oefening)" if t.oefening else "",
+                    "IPPC" if t.ippc else "",
+                    f"Seveso {t.seveso}" if t.seveso else "",
+                ],
+            )
+        )
+        uit.print(f"[bold]{t.nummer}[/]  {veilig(t.naam)}  {veilig(t.adres or 'adres onbekend')}  {merk}".rstrip())
+    if u.meer:
+        uit.print("Er zijn er meer: zoek met meer woorden.")
+    if not u.treffers:
+        uit.print(f"Niets gevonden voor '{veilig(u.tekst)}'.")
+        for woord, aantal in u.los.items():
+            uit.print(f"  {woord}: {'niets' if not aantal else getal(aantal) + (' of meer' if aantal >= 200 else '')}")
+
+
+@main.command()
+@click.argument("nummer")
+@click.option("--peildatum", type=click.DateTime(["%Y-%m-%d", "%d-%m-%Y"]), help="Toon de stand van deze dag.")
+@click.option("--json", "als_json", is_flag=True)
+def dossier(nummer: str, peildatum: datetime | None, als_json: bool) -> None:
+    """Toon alles wat van een bedrijf of locatie bekend is."""
+    from .register import dossier as dossier_
+
+    d = dossier_(Opslag(), nummer, peildatum.date() if peildatum else date.today())
+    if als_json:
+        schrijf_json(d.als_json())
+        return
+    from .opdrachten.tekst import toon_dossier
+
+    toon_dossier(uit, d)
+
+
+for _opdracht in (model, regels, oefendata, demo, serve):
+    main.add_command(_opdracht)
+
+
+if __name__ == "__main__":
+    main()

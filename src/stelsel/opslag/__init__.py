@@ -1,0 +1,10 @@
+"""Where data stays: received bytes under their hash, tables that only grow, and the query engine over them.
+
+In: bytes and set-wise results. Out: committed tables, readable as they were at any version.
+Never: a row changed in place, and nothing that a reader sees before it is committed.
+"""
+
+from .map import Opslag, standaard_map
+from .motor import Motor, parquet, rijen, werkmotor
+
+__all__ = ["Motor", "Opslag", "parquet", "rijen", "standaard_map", "werkmotor"]

@@ -1,0 +1,55 @@
+"""The query engine: DuckDB in this process, within a set amount of memory, spilling to the work folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from .map import Opslag
+
+Motor = duckdb.DuckDBPyConnection
+
+
+def _stel_in(con: Motor, werk: Path) -> None:
+    geheugen = os.environ.get("STELSEL_GEHEUGEN", "3GB")
+    con.execute("SET TimeZone = 'UTC'")
+    con.execute(f"SET memory_limit = '{geheugen}'")
+    con.execute(f"SET temp_directory = '{werk}'")
+    con.execute("SET preserve_insertion_order = false")
+
+
+@contextmanager
+def werkmotor(opslag: Opslag, naam: str) -> Iterator[Motor]:
+    """An engine with a scratch database on disk, so that work may be larger than memory; gone afterwards."""
+    werk = opslag.werkmap()
+    bestand = werk / f"{naam}-{os.getpid()}.duckdb"
+    bestand.unlink(missing_ok=True)
+    con = duckdb.connect(str(bestand))
+    try:
+        _stel_in(con, werk)
+        yield con
+    finally:
+        con.close()
+        for rest in werk.glob(f"{bestand.name}*"):
+            rest.unlink(missing_ok=True)
+
+
+def parquet(bestanden: Sequence[str], kolommen: Mapping[str, str]) -> str:
+    """SQL source over Parquet files of one table; an empty one with these columns when there are none."""
+    if not bestanden:
+        leeg = ", ".join(f'NULL::{t} AS "{n}"' for n, t in kolommen.items())
+        return f"(SELECT {leeg} WHERE false)"
+    lijst = ", ".join("'" + b.replace("'", "''") + "'" for b in bestanden)
+    return f"read_parquet([{lijst}], union_by_name = true, hive_partitioning = true, hive_types_autocast = false)"
+
+
+def rijen(con: Motor, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+    """The whole result as dictionaries; for small results only."""
+    cursor = con.execute(sql, list(parameters))
+    namen = [k[0] for k in cursor.description or []]
+    return [dict(zip(namen, r, strict=True)) for r in cursor.fetchall()]

@@ -1,0 +1,102 @@
+"""Make the index file and let the pointer name it."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from ... import __version__
+from ...begrippen import MODELVERSIE, RECORDTYPEN
+from ...opslag import Motor, Opslag
+from .cellen import bak_cellen
+from .documenten import bak_documenten, maak_documenten
+from .punten import bak_punten
+
+SCHEMA = """
+CREATE TABLE meta (sleutel TEXT PRIMARY KEY, waarde TEXT) WITHOUT ROWID;
+CREATE TABLE levering (nr INTEGER PRIMARY KEY, levering TEXT, bron TEXT, ontvangen_op TEXT);
+CREATE TABLE nummer (nummer TEXT PRIMARY KEY, soort TEXT, ond INTEGER, loc INTEGER, opvolger TEXT) WITHOUT ROWID;
+CREATE TABLE document (id INTEGER PRIMARY KEY, nummer TEXT, soort TEXT, naam TEXT, andere TEXT, kvk TEXT, adres TEXT,
+    locaties INTEGER, ippc INTEGER, seveso TEXT, bezoek TEXT, acties INTEGER, oefening INTEGER, lon REAL, lat REAL);
+CREATE VIRTUAL TABLE zoek USING fts5(woorden, content='', detail='none', columnsize=0, prefix='1 2 3',
+    tokenize="unicode61 remove_diacritics 2");
+CREATE TABLE locatie (id INTEGER PRIMARY KEY, nummer TEXT, adres TEXT, gemeente TEXT, x REAL, y REAL, lon REAL, lat REAL,
+    naam TEXT, bedrijven INTEGER, soort TEXT, oefening INTEGER);
+CREATE VIRTUAL TABLE punt USING rtree(id, west, oost, zuid, noord);
+CREATE TABLE raster (zoom INTEGER, cel INTEGER, lon REAL, lat REAL, aantal INTEGER, ippc INTEGER, seveso INTEGER,
+    oefening INTEGER, PRIMARY KEY (zoom, cel)) WITHOUT ROWID;
+CREATE TABLE cel (ond INTEGER, loc INTEGER, inhoud BLOB, PRIMARY KEY (ond, loc)) WITHOUT ROWID;
+"""
+
+
+def indexbestand(opslag: Opslag) -> Path | None:
+    """The index that counts now, or None when nothing was baked."""
+    wijzer = opslag.index / "actueel"
+    try:
+        return opslag.index / wijzer.read_text().strip()
+    except FileNotFoundError:
+        return None
+
+
+def gebakken(opslag: Opslag, snapshot: int) -> bool:
+    """Is the index of this snapshot there, made by this version of the software?"""
+    bestand = indexbestand(opslag)
+    return bestand is not None and bestand.exists() and bestand.name == _naam(snapshot)
+
+
+def _naam(snapshot: int) -> str:
+    return f"stand-{snapshot}-{__version__}.sqlite"
+
+
+def bak(con: Motor, opslag: Opslag, snapshot: int, gemaakt_op: datetime, leveringen: Sequence[str]) -> None:
+    """Bake the index of a snapshot, put it in place at once, and delete the ones before the last."""
+    opslag.index.mkdir(parents=True, exist_ok=True)
+    doel = opslag.index / _naam(snapshot)
+    half = doel.with_suffix(".half")
+    half.unlink(missing_ok=True)
+    lite = sqlite3.connect(half)
+    try:
+        lite.executescript("PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
+        _meta(con, lite, snapshot, gemaakt_op)
+        maak_documenten(con)
+        bak_documenten(con, lite)
+        bak_punten(con, lite)
+        bak_cellen(con, lite)
+        lite.executescript("CREATE INDEX cel_loc ON cel (loc); INSERT INTO zoek(zoek) VALUES ('optimize');")
+        lite.commit()
+    finally:
+        lite.close()
+    with half.open("rb") as f:
+        os.fsync(f.fileno())
+    half.replace(doel)
+    vorige = indexbestand(opslag)
+    wijzer = opslag.index / "actueel.nieuw"
+    wijzer.write_text(doel.name)
+    wijzer.replace(opslag.index / "actueel")
+    # A reader may still hold the one before: that stays until the next time.
+    for oud in opslag.index.glob("stand-*"):
+        if oud not in (doel, vorige):
+            oud.unlink(missing_ok=True)
+
+
+def _meta(con: Motor, lite: sqlite3.Connection, snapshot: int, gemaakt_op: datetime) -> None:
+    velden = {n: list(rt.velden) for n, rt in RECORDTYPEN.items()}
+    meta = {
+        "snapshot": str(snapshot), "gemaakt_op": gemaakt_op.isoformat(), "model": MODELVERSIE,
+        "software": __version__, "velden": json.dumps(velden),
+    }  # fmt: skip
+    lite.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+    rijen = con.execute("""
+        SELECT l.nr, l.levering, any_value(k.bron) FROM _levering l LEFT JOIN koppeling k ON k.levering_nr = l.nr
+        GROUP BY ALL ORDER BY nr""").fetchall()
+    lite.executemany("INSERT INTO levering VALUES (?, ?, ?, ?)", [(*r, _moment(r[1])) for r in rijen])
+
+
+def _moment(levering: str) -> str:
+    """Time of receipt as the number of a delivery tells it."""
+    dag, tijd = levering.rsplit("-", 3)[1:3]
+    return f"{dag[:4]}-{dag[4:6]}-{dag[6:]}T{tijd[:2]}:{tijd[2:4]}:{tijd[4:]}Z"

@@ -1,0 +1,218 @@
+"""The dossier: all that every authority knows of a company or a location, on a day, and where each fact came from."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from ..begrippen import RECORDTYPEN, Gebruikersfout, alle_organisaties
+from ..opslag import Opslag
+from .index import Index, index
+from .nummers import lees_nummer
+
+
+class OnbekendNummer(Gebruikersfout):
+    """A well-formed number that was never given out."""
+
+    code = "NUMMER-ONBEKEND"
+
+    def __init__(self, nummer: str):
+        self.nummer = nummer
+        super().__init__(f"Registernummer {nummer} is nooit uitgegeven.", "Zoek op naam of adres: stelsel zoek TEKST.")
+
+
+@dataclass(frozen=True)
+class Herkomst:
+    """Who delivered a fact, in which delivery, file and line, under which key; known to the register since `sinds`."""
+
+    bron: str
+    bron_naam: str
+    levering: str
+    bestand: str
+    regel: int
+    record: str
+    sinds: str
+
+
+@dataclass
+class Feit:
+    """A delivered record. `eerder`: what the source said of the same record before, newest first."""
+
+    recordtype: str
+    velden: dict[str, Any]
+    herkomst: Herkomst
+    onderneming: int
+    locatie: int
+    activiteit: str | None
+    eerder: list[Feit] = field(default_factory=list)
+
+    @property
+    def dag(self) -> str | None:
+        """The day on the time line: of the event, or on which the state began."""
+        dag: str | None = self.velden.get("besluitdatum") or self.velden.get(RECORDTYPEN[self.recordtype].dag)
+        return dag
+
+    def begonnen(self, peildatum: str) -> bool:
+        """Had this happened or begun on the day? A state without beginning has always been."""
+        dag = self.velden.get(RECORDTYPEN[self.recordtype].dag)
+        return dag is None or dag <= peildatum
+
+    def geldt(self, peildatum: str) -> bool:
+        """Is it in force on the day? An event counts from its day on."""
+        einde = self.velden.get("einddatum")
+        return self.begonnen(peildatum) and (einde is None or einde > peildatum)
+
+    def als_json(self, peildatum: str) -> dict[str, Any]:
+        return {
+            "recordtype": self.recordtype,
+            "geldt": self.geldt(peildatum),
+            "velden": {k: w for k, w in self.velden.items() if w is not None},
+            "herkomst": vars(self.herkomst),
+            "eerder": [e.als_json(peildatum) for e in self.eerder],
+        }
+
+
+@dataclass(frozen=True)
+class Plek:
+    """A location of the dossier, or a company at it."""
+
+    id: int
+    nummer: str
+    naam: str | None
+    adres: str | None
+    x: float | None = None
+    y: float | None = None
+    lon: float | None = None
+    lat: float | None = None
+    soort_kaart: str = "gewoon"
+
+
+@dataclass
+class Dossier:
+    """Everything of one company or location as of `peildatum`, from the snapshot `snapshot`."""
+
+    nummer: str
+    soort: str
+    naam: str
+    andere_namen: list[str]
+    oefening: bool
+    peildatum: date
+    snapshot: int
+    locaties: list[Plek]
+    ondernemingen: list[Plek]
+    feiten: dict[str, list[Feit]]
+    doorverwezen_van: str | None = None
+
+    def van(self, recordtype: str) -> list[Feit]:
+        """Facts of one kind that had begun on the peildatum, newest first; those still in force before those ended."""
+        dag = self.peildatum.isoformat()
+        lijst = [f for f in self.feiten.get(recordtype, []) if f.begonnen(dag)]
+        return sorted(lijst, key=lambda f: (f.geldt(dag), f.dag or ""), reverse=True)
+
+    def geldend(self, recordtype: str) -> list[Feit]:
+        """Facts of one kind in force on the peildatum."""
+        return [f for f in self.van(recordtype) if f.geldt(self.peildatum.isoformat())]
+
+    def kern(self) -> dict[str, Any]:
+        """At a glance, as of the peildatum: decisions and conditions in force, last visit, what is open."""
+        dag = self.peildatum.isoformat()
+        bezoeken = [f.dag for f in self.van("toezichtbezoek") if f.dag]
+        return {
+            "besluiten": len(self.geldend("vergunning")),
+            "voorschriften": len(self.geldend("voorschrift")),
+            "laatst_bezocht": max(bezoeken, default=None),
+            "open_bevindingen": sum(
+                bool(f.velden["overtreding"]) and not (f.velden["hersteld_op"] and f.velden["hersteld_op"] <= dag)
+                for f in self.van("bevinding")
+            ),
+            "lopende_handhaving": sum(f.velden["stand"] == "loopt" for f in self.van("handhavingsactie")),
+            "bronnen": sorted({f.herkomst.bron for lijst in self.feiten.values() for f in lijst}),
+        }
+
+    def als_json(self) -> dict[str, Any]:
+        dag = self.peildatum.isoformat()
+        return {
+            "nummer": self.nummer, "soort": self.soort, "naam": self.naam, "andere_namen": self.andere_namen,
+            "oefening": self.oefening, "peildatum": dag, "snapshot": self.snapshot,
+            "doorverwezen_van": self.doorverwezen_van, "kern": self.kern(),
+            "ondernemingen": [vars(p) for p in self.ondernemingen], "locaties": [vars(p) for p in self.locaties],
+            "gegevens_onderneming": [f.als_json(dag) for f in self.van("onderneming")],
+            "gegevens_locatie": [f.als_json(dag) for f in self.van("locatie")],
+            **{
+                rt.meervoud: [f.als_json(dag) for f in self.van(naam)]
+                for naam, rt in RECORDTYPEN.items()
+                if naam not in ("onderneming", "locatie")
+            },
+        }  # fmt: skip
+
+
+def dossier(opslag: Opslag, nummer: str, peildatum: date | None = None) -> Dossier:
+    """The dossier of a company, a location, or the place of an activity.
+
+    A merged number leads to the one it was merged into. Raises `OngeldigNummer`, `OnbekendNummer`, `GeenRegister`.
+    """
+    ix = index(opslag)
+    gevraagd = lees_nummer(nummer)
+    nummer = gevraagd
+    while (r := ix.rij("SELECT * FROM nummer WHERE nummer = ?", (nummer,))) is not None and r["opvolger"]:
+        nummer = r["opvolger"]
+    if r is None:
+        raise OnbekendNummer(gevraagd)
+    ond = r["ond"] if r["soort"] != "locatie" else None
+    if ond:
+        cellen = ix.rijen("SELECT * FROM cel WHERE ond = ?", (ond,))
+        plekken = sorted({c["loc"] for c in cellen if c["loc"]})
+        cellen += [c for p in plekken if (c := ix.rij("SELECT * FROM cel WHERE ond = 0 AND loc = ?", (p,)))]
+        onds = [ond]
+    else:
+        cellen = ix.rijen("SELECT * FROM cel WHERE loc = ?", (r["loc"],))
+        plekken, onds = [r["loc"]], sorted({c["ond"] for c in cellen if c["ond"]})
+    feiten = _feiten(ix, cellen)
+    locaties = [p for i in plekken if (p := _plek(ix, i))]
+    ondernemingen = [p for i in onds if (p := _onderneming(ix, i))]
+    hoofd = ondernemingen[0] if ond else locaties[0]
+    doc = ix.rij("SELECT andere, oefening FROM document WHERE id = ?", (ond,)) if ond else None
+    plek = ix.rij("SELECT oefening FROM locatie WHERE id = ?", (r["loc"],)) if not ond else None
+    return Dossier(
+        hoofd.nummer, "onderneming" if ond else "locatie", hoofd.naam or hoofd.adres or hoofd.nummer,
+        doc["andere"].split(" · ") if doc and doc["andere"] else [], bool((doc or plek or {"oefening": 0})["oefening"]),
+        peildatum or date.today(), int(ix.meta["snapshot"]), locaties, ondernemingen, feiten,
+        gevraagd if gevraagd != hoofd.nummer else None,
+    )  # fmt: skip
+
+
+def _plek(ix: Index, id_: int) -> Plek | None:
+    r = ix.rij("SELECT * FROM locatie WHERE id = ?", (id_,))
+    return Plek(id_, r["nummer"], r["naam"], r["adres"], r["x"], r["y"], r["lon"], r["lat"], r["soort"]) if r else None
+
+
+def _onderneming(ix: Index, id_: int) -> Plek | None:
+    r = ix.rij("SELECT * FROM document WHERE id = ?", (id_,))
+    return Plek(id_, r["nummer"], r["naam"], r["adres"]) if r else None
+
+
+def _feiten(ix: Index, cellen: list[Any]) -> dict[str, list[Feit]]:
+    """Unpack cells; of each record the version registered last, with the earlier ones behind it."""
+    per_record: dict[tuple[str, str, str], list[tuple[int, int, Feit]]] = {}
+    organisaties = alle_organisaties()
+    for cel in cellen:
+        for recordtype, lijst in json.loads(zlib.decompress(cel["inhoud"])).items():
+            namen = ix.velden[recordtype]
+            for lev, bestand, regel, activiteit, *waarden in lijst:
+                velden = dict(zip(namen, waarden, strict=True))
+                levering = ix.leveringen[lev]
+                bron = levering["bron"]
+                herkomst = Herkomst(bron, organisaties[bron].naam, levering["levering"], bestand, regel, velden["id"],
+                                    levering["ontvangen_op"])  # fmt: skip
+                feit = Feit(recordtype, velden, herkomst, cel["ond"], cel["loc"], activiteit)
+                per_record.setdefault((recordtype, bron, velden["id"]), []).append((lev, regel, feit))
+    uit: dict[str, list[Feit]] = {}
+    for (recordtype, _, _), versies in per_record.items():
+        versies.sort(key=lambda v: v[:2], reverse=True)
+        nieuwste = versies[0][2]
+        nieuwste.eerder = [v[2] for v in versies[1:]]
+        uit.setdefault(recordtype, []).append(nieuwste)
+    return uit

@@ -1,0 +1,24 @@
+"""Spellings made comparable: SQL macros for names, streets, postal codes and house letters."""
+
+from __future__ import annotations
+
+from ..opslag import Motor
+
+# Legal forms say nothing about who somebody is, and are written in many ways.
+_RECHTSVORMEN = "bv|nv|vof|cv|bvba|coop|cooperatie|ua|stichting|maatschap|eenmanszaak"
+
+_MACROS = {
+    "plat(s)": "strip_accents(lower(s))",
+    "woorden(s)": "trim(regexp_replace(replace(replace(plat(s), '.', ''), '&', ' en '), '[^a-z0-9]+', ' ', 'g'))",
+    "norm_naam(s)": "coalesce(nullif(trim(regexp_replace(regexp_replace(woorden(s), "
+    f"'\\b({_RECHTSVORMEN})\\b', '', 'g'), ' +', ' ', 'g')), ''), woorden(s))",
+    "norm_straat(s)": "regexp_replace(regexp_replace(plat(s), '[^a-z0-9]+', '', 'g'), 'str$', 'straat')",
+    "norm_postcode(s)": "replace(upper(s), ' ', '')",
+    "norm_letter(s)": "coalesce(upper(s), '')",
+}
+
+
+def maak_macros(con: Motor) -> None:
+    """Define the macros in an engine."""
+    for kop, sql in _MACROS.items():
+        con.execute(f"CREATE OR REPLACE TEMP MACRO {kop} AS {sql}")

@@ -1,0 +1,11 @@
+"""Between the register and every use: no ground, no data.
+
+In: a dossier. Out: the same dossier without what may not be shown. Never: a way around it for a page.
+
+In this version there is no sign-in and there are no grounds yet. So of real companies only open fields are shown,
+to everybody alike; exercise data are shown whole. Grounds, purposes and the processing log are still to come.
+"""
+
+from .openbaar import Verborgen, alleen_openbaar
+
+__all__ = ["Verborgen", "alleen_openbaar"]

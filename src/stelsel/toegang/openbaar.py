@@ -1,0 +1,38 @@
+"""What is shown while there are no grounds: open fields of real companies, everything of exercise data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..begrippen import RECORDTYPEN, Klasse
+from ..register import Dossier, Feit
+
+
+@dataclass(frozen=True)
+class Verborgen:
+    """How many fields were left out of a dossier, per data class."""
+
+    klasse: str
+    velden: int
+
+
+def alleen_openbaar(d: Dossier) -> list[Verborgen]:
+    """Take from the dossier of a real company all values that are not open; tell how many, per class."""
+    if d.oefening:
+        return []
+    geteld: dict[Klasse, int] = {}
+    for recordtype, feiten in d.feiten.items():
+        dicht = {n: v.klasse for n, v in RECORDTYPEN[recordtype].velden.items() if v.klasse is not Klasse.OPENBAAR}
+        for feit in feiten:
+            _verberg(feit, dicht, geteld)
+    return [Verborgen(k.value, n) for k, n in geteld.items()]
+
+
+def _verberg(feit: Feit, dicht: Mapping[str, Klasse], geteld: dict[Klasse, int]) -> None:
+    for naam, klasse in dicht.items():
+        if feit.velden.get(naam) is not None:
+            feit.velden[naam] = None
+            geteld[klasse] = geteld.get(klasse, 0) + 1
+    for eerder in feit.eerder:
+        _verberg(eerder, dicht, geteld)

@@ -1,0 +1,107 @@
+"""A dossier made ready for its page: sections with tables, nested records, and the time line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from ..begrippen import RECORDTYPEN
+from ..begrippen.weergave import toon
+from ..register import Dossier, Feit
+from .tijdlijn import Tijdlijn
+
+# The columns of each table; all other fields stand behind "alle velden" of the row.
+KOLOMMEN = {
+    "activiteit": ("bal_paragraaf", "omschrijving", "ippc_categorie", "seveso", "bevoegd_gezag", "uitvoerende_dienst"),
+    "vergunning": ("soort", "onderwerp", "zaaknummer", "besluitdatum", "bevoegd_gezag"),
+    "voorschrift": ("nummer", "tekst", "thema", "parameter", "grenswaarde", "eenheid"),
+    "melding": ("datum", "soort", "onderwerp"),
+    "toezichtbezoek": ("datum", "soort", "samenvatting"),
+    "bevinding": ("datum", "omschrijving", "overtreding", "ernst", "gedrag", "hersteld_op"),
+    "handhavingsactie": ("datum", "soort", "stand", "bedrag", "termijn_tot"),
+    "monster": ("datum", "medium", "monsterpunt"),
+    "meting": ("datum", "parameter", "waarde", "eenheid", "onder_detectiegrens"),
+    "onderneming": ("naam", "kvk_nummer", "rsin", "rechtsvorm", "begindatum", "einddatum"),
+    "vestiging": ("handelsnaam", "kvk_nummer", "vestigingsnummer", "sbi_code", "begindatum", "einddatum"),
+    "locatie": ("aanduiding", "straat", "huisnummer", "huisletter", "postcode", "woonplaats", "bag_nummeraanduiding"),
+}
+ONDER = {"vergunning": ("voorschrift", "vergunning_id"), "toezichtbezoek": ("bevinding", "toezichtbezoek_id"),
+         "monster": ("meting", "monster_id")}  # fmt: skip
+SECTIES = (
+    ("activiteiten", ("activiteit", "melding")),
+    ("vergunningen", ("vergunning",)),
+    ("toezicht", ("toezichtbezoek",)),
+    ("handhaving", ("handhavingsactie",)),
+    ("metingen", ("monster",)),
+    ("bronnen", ("onderneming", "vestiging", "locatie")),
+)
+
+
+@dataclass
+class Rij:
+    """A record in a table: cells for the columns, all its fields, whether it is in force, and what hangs under it."""
+
+    feit: Feit
+    anker: str
+    cellen: list[str]
+    velden: list[tuple[str, str]]
+    geldt: bool
+    onder: Tabel | None = None
+
+
+@dataclass
+class Tabel:
+    """Records of one type."""
+
+    recordtype: str
+    koppen: list[str]
+    rijen: list[Rij] = field(default_factory=list)
+
+    @property
+    def titel(self) -> str:
+        return RECORDTYPEN[self.recordtype].meervoud.capitalize()
+
+    @property
+    def geldend(self) -> int:
+        return sum(r.geldt for r in self.rijen)
+
+    @property
+    def gebeurtenis(self) -> bool:
+        return RECORDTYPEN[self.recordtype].is_gebeurtenis()
+
+
+class Weergave:
+    """Sections and time line of a dossier."""
+
+    def __init__(self, d: Dossier):
+        self.d = d
+        self.dag: date = d.peildatum
+        self._kinderen: dict[tuple[str, str, str], list[Feit]] = {}
+        for kind, sleutel in ONDER.values():
+            for f in d.van(kind):
+                self._kinderen.setdefault((kind, f.herkomst.bron, f.velden[sleutel]), []).append(f)
+        self.secties = [(naam, [t for rt in typen if (t := self._tabel(rt)).rijen]) for naam, typen in SECTIES]
+        self.tijdlijn = Tijdlijn(d)
+
+    def _tabel(self, recordtype: str, feiten: list[Feit] | None = None) -> Tabel:
+        rt = RECORDTYPEN[recordtype]
+        feiten = self.d.van(recordtype) if feiten is None else feiten
+        kolommen = [k for k in KOLOMMEN[recordtype] if any(f.velden.get(k) is not None for f in feiten)]
+        tabel = Tabel(recordtype, [rt.velden[k].label for k in kolommen])
+        for f in feiten:
+            rij = Rij(
+                f, anker(f), [toon(rt.velden[k], f.velden[k], self.dag) for k in kolommen],
+                [(rt.velden[k].label, toon(rt.velden[k], w, self.dag)) for k, w in f.velden.items() if w is not None],
+                f.geldt(self.dag.isoformat()),
+            )  # fmt: skip
+            if recordtype in ONDER:
+                kind = ONDER[recordtype][0]
+                kinderen = self._kinderen.get((kind, f.herkomst.bron, f.velden["id"]), [])
+                rij.onder = self._tabel(kind, kinderen) if kinderen else None
+            tabel.rijen.append(rij)
+        return tabel
+
+
+def anker(f: Feit) -> str:
+    """Place of a record within the page."""
+    return f"{f.recordtype}-{f.herkomst.bron}-{f.herkomst.levering[-6:]}-{f.herkomst.regel}"

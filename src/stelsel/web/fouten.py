@@ -1,0 +1,39 @@
+"""Faults of users as pages: what, and what to do. Ours keep their traceback, in the log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from ..begrippen import Gebruikersfout
+
+STATUS = {"NUMMER-ONGELDIG": 404, "NUMMER-ONBEKEND": 404, "LEVERING-ONBEKEND": 404, "REGISTER-LEEG": 503}
+
+
+def _foutpagina(request: HttpRequest, tekst: str, doe: str, code: str, status: int) -> HttpResponse:
+    if request.path.endswith(".json"):
+        probleem = {"type": "about:blank", "title": tekst, "detail": doe, "code": code, "status": status}
+        return JsonResponse(probleem, status=status, content_type="application/problem+json")
+    return render(request, "stelsel/fout.html", {"tekst": tekst, "doe": doe, "code": code}, status=status)
+
+
+class Gebruikersfouten:
+    """Turns a `Gebruikersfout` of a view into a page, or into problem+json for a machine."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Gebruikersfout):
+            return None
+        status = STATUS.get(exception.code, 400)
+        return _foutpagina(request, exception.tekst, exception.doe, exception.code, status)
+
+
+def niet_gevonden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _foutpagina(request, "Deze pagina bestaat niet.", "Zoek hierboven op naam, adres of nummer.", "PAGINA", 404)

@@ -1,0 +1,90 @@
+"""Django settings. Everything that differs per place comes from the environment."""
+
+import os
+import secrets
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from ..opslag import standaard_map
+
+HIER = Path(__file__).parent
+DATA = standaard_map()
+
+
+def _geheim() -> str:
+    """The key that signs cookies: made once per data directory, readable to its owner only."""
+    if gegeven := os.environ.get("STELSEL_GEHEIM"):
+        return gegeven
+    bestand = DATA / "app" / "geheim"
+    bestand.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with os.fdopen(os.open(bestand, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as f:
+            f.write(secrets.token_urlsafe(50))
+    except FileExistsError:
+        pass
+    return bestand.read_text()
+
+
+SECRET_KEY = _geheim()
+DEBUG = False
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *filter(None, os.environ.get("STELSEL_HOSTS", "").split(","))]
+INSTALLED_APPS = ["django.contrib.staticfiles", "csp", "django_htmx", "stelsel.web"]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "stelsel.web.fouten.Gebruikersfouten",
+]
+ROOT_URLCONF = "stelsel.web.urls"
+WSGI_APPLICATION = "stelsel.web.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [HIER / "templates"],
+        "OPTIONS": {
+            "context_processors": ["django.template.context_processors.request", "stelsel.web.context.kader"],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "stelsel.web.templatetags.stelsel"],
+            "loaders": [("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"])],
+        },
+    }
+]
+DATABASES: dict[str, dict[str, str]] = {}
+USE_TZ = True
+TIME_ZONE = "Europe/Amsterdam"
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
+LOCALE_PATHS = [HIER / "locale"]
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [HIER / "static"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 3600
+STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+
+# Own vector data and nothing from outside, unless the operator names a tile service.
+TEGELS = os.environ.get("STELSEL_TEGELS", "")
+_TEGELBRON = ["/".join(TEGELS.split("/")[:3])] if TEGELS else []
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:", "blob:", *_TEGELBRON],
+        "connect-src": [SELF, *_TEGELBRON],
+        "worker-src": [SELF, "blob:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"

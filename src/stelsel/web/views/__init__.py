@@ -1,0 +1,1 @@
+"""A view parses, asks a room, renders."""

@@ -1,0 +1,36 @@
+"""The dossier page of a company or location, as of a day."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from ...opslag import Opslag
+from ...register import dossier
+from ...toegang import alleen_openbaar
+from ..context import peildatum
+from ..dossierweergave import Weergave
+from ..punten import geojson
+
+
+def dossier_(request: HttpRequest, nummer: str) -> HttpResponse:
+    """All that every authority knows. A merged or sloppily written number leads to the one that counts."""
+    d = dossier(Opslag(), nummer, peildatum(request))
+    if d.nummer != nummer:
+        vraag = f"?{request.GET.urlencode()}" if request.GET else ""
+        return redirect(reverse("dossier", args=[d.nummer]) + vraag)
+    verborgen = alleen_openbaar(d)
+    w = Weergave(d)
+    return render(
+        request,
+        "stelsel/dossier.html",
+        {
+            "d": d,
+            "w": w,
+            "kern": d.kern(),
+            "verborgen": verborgen,
+            "punten": geojson(d.locaties, d.oefening),
+            "oefening": d.oefening,
+        },
+    )

@@ -1,0 +1,45 @@
+"""Shared fixtures: small real stores on disk, no mocks of our own parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from stelsel.aanlevering import Bewijs, lever
+from stelsel.opslag import Opslag
+
+LOCATIE = "id;straat;huisnummer;postcode;woonplaats;gemeente;x;y\n"
+VESTIGING = "id;locatie_id;handelsnaam;kvk_nummer;vestigingsnummer\n"
+
+
+@pytest.fixture
+def opslag(tmp_path: Path) -> Opslag:
+    """An empty data directory."""
+    return Opslag(tmp_path / "data")
+
+
+@pytest.fixture
+def schrijf(tmp_path: Path) -> Iterator[Callable[..., Path]]:
+    """Write files into a folder: `schrijf(locatie="...", vestiging=b"...")`; a name with a dot is taken as it is."""
+    teller = iter(range(1_000_000))
+
+    def maak(**bestanden: str | bytes) -> Path:
+        map_ = tmp_path / f"levering-{next(teller)}"
+        map_.mkdir()
+        for naam, inhoud in bestanden.items():
+            naam = naam if "." in naam else f"{naam}.csv"
+            (map_ / naam).write_bytes(inhoud if isinstance(inhoud, bytes) else inhoud.encode())
+        return map_
+
+    yield maak
+
+
+@pytest.fixture
+def geef(opslag: Opslag, schrijf: Callable[..., Path]) -> Callable[..., Bewijs]:
+    """Deliver tables as one source: `geef("dcmr", locatie="...")`."""
+
+    def lever_(bron: str = "dcmr", **bestanden: str | bytes) -> Bewijs:
+        return lever(opslag, [schrijf(**bestanden)], bron)
+
+    return lever_
