@@ -85,7 +85,7 @@ lock: $(VENV)/.gemaakt
 	cd $(VOORKANT) && PATH="$$(sh $(CURDIR)/hulp/node.sh $(CURDIR)/$(VENV)):$$PATH" && npm install --ignore-scripts --package-lock-only --omit-lockfile-registry-resolved
 
 bench: installeer $(VENV)/.test
-	$(PY) -m bench
+	$(PY) -m benchmarks.hoofdtaak --schaal "$(SCALE)"
 
 schoon:
 	rm -rf $(VENV) $(VOORKANT)/node_modules $(WEB)/static/gebouwd .mypy_cache .pytest_cache .ruff_cache .hypothesis tests/browser/schermafdrukken

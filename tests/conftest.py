@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
 from stelsel.aanlevering import Bewijs, lever
 from stelsel.opslag import Opslag
+
+from .demo import maak_demo, server
 
 LOCATIE = "id;straat;huisnummer;postcode;woonplaats;gemeente;x;y\n"
 VESTIGING = "id;locatie_id;handelsnaam;kvk_nummer;vestigingsnummer\n"
@@ -20,7 +23,7 @@ def opslag(tmp_path: Path) -> Opslag:
 
 
 @pytest.fixture
-def schrijf(tmp_path: Path) -> Iterator[Callable[..., Path]]:
+def schrijf(tmp_path: Path) -> Callable[..., Path]:
     """Write files into a folder: `schrijf(locatie="...", vestiging=b"...")`; a name with a dot is taken as it is."""
     teller = iter(range(1_000_000))
 
@@ -32,7 +35,7 @@ def schrijf(tmp_path: Path) -> Iterator[Callable[..., Path]]:
             (map_ / naam).write_bytes(inhoud if isinstance(inhoud, bytes) else inhoud.encode())
         return map_
 
-    yield maak
+    return maak
 
 
 @pytest.fixture
@@ -43,3 +46,16 @@ def geef(opslag: Opslag, schrijf: Callable[..., Path]) -> Callable[..., Bewijs]:
         return lever(opslag, [schrijf(**bestanden)], bron)
 
     return lever_
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Opslag:
+    """The small demo; tests only read it."""
+    return maak_demo(tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture(scope="session")
+def basis_url(demo: Opslag) -> Iterator[str]:
+    """Address of a server over the small demo."""
+    with server(demo) as adres:
+        yield adres

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from stelsel.aanlevering.lezen import Bestandsfout, csvbestand, lees
 
 CEL = st.text(
@@ -28,12 +29,14 @@ def lees_alles(pad: Path) -> tuple[list[tuple[int, list[str]]], list[int]]:
 
 
 @ZUINIG
-@given(rijen=st.lists(st.tuples(CEL, CEL, CEL), max_size=30), teken=st.sampled_from(";,\t|"), einde=st.sampled_from(["\n", "\r\n"]),
-       alles=st.booleans(), blok=st.sampled_from([64, 200, 16 << 20]))  # fmt: skip
+@given(rijen=st.lists(st.tuples(CEL, CEL, CEL), max_size=30), teken=st.sampled_from(";,\t|"),
+       einde=st.sampled_from(["\n", "\r\n"]), alles=st.booleans(), blok=st.sampled_from([64, 200, 16 << 20]))  # fmt: skip
 def test_wat_een_gewone_schrijver_schrijft_komt_ongeschonden_binnen(tmp_path, rijen, teken, einde, alles, blok):
     # A row of which every cell is empty would be an empty line for a reader of one column only; with three it is not.
     buffer = io.StringIO()
-    schrijver = csv.writer(buffer, delimiter=teken, lineterminator=einde, quoting=csv.QUOTE_ALL if alles else csv.QUOTE_MINIMAL)
+    schrijver = csv.writer(
+        buffer, delimiter=teken, lineterminator=einde, quoting=csv.QUOTE_ALL if alles else csv.QUOTE_MINIMAL
+    )
     schrijver.writerow(["a", "b", "c"])
     schrijver.writerows(rijen)
     pad = tmp_path / "x.csv"

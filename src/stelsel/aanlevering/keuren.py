@@ -16,7 +16,10 @@ from ..opslag import Motor
 
 @dataclass(frozen=True)
 class Teksttabel:
-    """A delivered table inside the engine: `naam` of its text columns, line in `_regel`."""
+    """A delivered table inside the engine: text columns k0, k1, … in delivered order, line in `_regel`.
+
+    Names that somebody delivered never become part of a query; only their places do.
+    """
 
     nummer: int
     naam: str
@@ -25,8 +28,11 @@ class Teksttabel:
     kolommen: tuple[str, ...]
     oefening: bool = False
 
-    def velden(self) -> list[str]:
-        return [v for v in self.recordtype.velden if v in self.kolommen]
+    def tekst(self, veld: str) -> str:
+        """SQL: the text of a field without surrounding white space; empty or not delivered is NULL."""
+        if veld not in self.kolommen:
+            return "NULL::VARCHAR"
+        return f"nullif(trim(k{self.kolommen.index(veld)}), '')"
 
     @property
     def gekeurd(self) -> str:
@@ -39,11 +45,6 @@ def masker(regels: Sequence[Regel], ernst: Ernst) -> int:
     return sum(1 << i for i, r in enumerate(regels) if r.ernst is ernst)
 
 
-def schoon(kolom: str) -> str:
-    """SQL: the text without surrounding white space; empty is missing."""
-    return f"""nullif(trim("{kolom}"), '')"""
-
-
 def sleuteltabellen(con: Motor, tabellen: Sequence[Teksttabel], eerder: dict[str, str]) -> None:
     """Make `_sleutels_<type>`: every key of this source, delivered now or before, refused rows included.
 
@@ -51,7 +52,7 @@ def sleuteltabellen(con: Motor, tabellen: Sequence[Teksttabel], eerder: dict[str
     `eerder` gives per record type the SQL of the keys that were delivered before.
     """
     for typenaam in RECORDTYPEN:
-        delen = [f"SELECT {schoon('id')} AS id FROM {t.naam}" for t in tabellen if t.recordtype.typenaam == typenaam]
+        delen = [f"SELECT {t.tekst('id')} AS id FROM {t.naam}" for t in tabellen if t.recordtype.typenaam == typenaam]
         delen += [eerder[typenaam]] if typenaam in eerder else []
         bron = " UNION ".join(delen) or "SELECT NULL::VARCHAR AS id"
         con.execute(f"CREATE TEMP TABLE _sleutels_{typenaam} AS SELECT id FROM ({bron}) WHERE id IS NOT NULL")
@@ -65,7 +66,7 @@ def herhaaltabellen(con: Motor, tabellen: Sequence[Teksttabel]) -> None:
         if not van_type:
             continue
         alle = " UNION ALL ".join(
-            f"SELECT {schoon('id')} AS id, {t.nummer} AS tabel, _regel FROM {t.naam}" for t in van_type
+            f"SELECT {t.tekst('id')} AS id, {t.nummer} AS tabel, _regel FROM {t.naam}" for t in van_type
         )
         con.execute(f"""
             INSERT INTO _herhaald
@@ -79,10 +80,7 @@ def keur(con: Motor, tabel: Teksttabel, vandaag: date) -> None:
     """Make the table `tabel.gekeurd`: `_regel`, the typed fields, and `_masker` with a bit per failed check."""
     rt = tabel.recordtype
     regels = regels_van(rt.typenaam)
-    aanwezig = set(tabel.velden())
-    tekst = ", ".join(
-        (schoon(n) if n in aanwezig else "NULL::VARCHAR") + f' AS "{n}"' for n in rt.velden
-    )  # fmt: skip
+    tekst = ", ".join(f'{tabel.tekst(n)} AS "{n}"' for n in rt.velden)
     typen = ", ".join(f'{v.soort.getypeerd(chr(34) + n + chr(34))} AS "{n}"' for n, v in rt.velden.items())
 
     def bits(werkingen: set[Werking], tenzij: str = "") -> str:

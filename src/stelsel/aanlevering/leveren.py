@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -153,10 +153,10 @@ def _lees_alles(con: Motor, ontvangen: Sequence[_Ontvangen], voortgang: Voortgan
             if blok.onderdeel not in onderdelen:
                 naam = f"tekst_{len(uit) + len(onderdelen)}_{i}"
                 onderdelen[blok.onderdeel] = (naam, tuple(blok.kolommen), [])
-                con.register("_blok", blok.tabel)
+                con.register("_blok", _op_plaats(blok.tabel))
                 con.execute(f"CREATE TABLE {naam} AS SELECT * FROM _blok")
             else:
-                con.register("_blok", blok.tabel)
+                con.register("_blok", _op_plaats(blok.tabel))
                 con.execute(f"INSERT INTO {onderdelen[blok.onderdeel][0]} SELECT * FROM _blok")
             con.unregister("_blok")
             onderdelen[blok.onderdeel][2].extend(blok.misvormd)
@@ -166,6 +166,11 @@ def _lees_alles(con: Motor, ontvangen: Sequence[_Ontvangen], voortgang: Voortgan
     return uit
 
 
+def _op_plaats(tabel: pa.Table) -> pa.Table:
+    """The table with its text columns named by place: k0, k1, …"""
+    return tabel.rename_columns(["_regel", *(f"k{i}" for i in range(tabel.num_columns - 1))])
+
+
 def _tabellen(
     con: Motor, o: _Ontvangen, blad: str, naam: str, kolommen: tuple[str, ...], misvormd: list[Misvormd], nummer: int
 ) -> list[Gelezen]:
@@ -173,14 +178,17 @@ def _tabellen(
     vertaling = next((v for v in VERTALINGEN if v.herkent(kolommen)), None)
     if vertaling is None:
         rt = herken(o.naam, blad, kolommen)
-        oefening = bool(con.execute(f"SELECT bool_or(starts_with(id, 'OEF-')) FROM {naam}").fetchall()[0][0])
-        return [Gelezen(Teksttabel(nummer, naam, rt, o.naam, kolommen, oefening), o.sha, misvormd)]
+        tabel = Teksttabel(nummer, naam, rt, o.naam, kolommen)
+        oefening = bool(
+            con.execute(f"SELECT bool_or(starts_with({tabel.tekst('id')}, 'OEF-')) FROM {naam}").fetchall()[0][0]
+        )
+        return [Gelezen(replace(tabel, oefening=oefening), o.sha, misvormd)]
     uit = []
     for i, (typenaam, sql) in enumerate(vertaling.vertaal(con, naam, kolommen).items()):
-        deel = f"{naam}_{typenaam}"
-        con.execute(f"CREATE TABLE {deel} AS {sql}")
-        velden = tuple(k[0] for k in con.execute(f"SELECT * FROM {deel} LIMIT 0").description or [] if k[0] != "_regel")
-        tabel = Teksttabel(nummer + i, deel, RECORDTYPEN[typenaam], o.naam, velden)
+        velden = tuple(k for k in con.sql(sql).columns if k != "_regel")
+        op_plaats = ", ".join(f'"{v}" AS k{j}' for j, v in enumerate(velden))
+        con.execute(f"CREATE TABLE {naam}_{typenaam} AS SELECT _regel, {op_plaats} FROM ({sql})")
+        tabel = Teksttabel(nummer + i, f"{naam}_{typenaam}", RECORDTYPEN[typenaam], o.naam, velden)
         uit.append(Gelezen(tabel, o.sha, misvormd if i == 0 else []))
     return uit
 

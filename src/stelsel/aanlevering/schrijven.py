@@ -98,7 +98,7 @@ def _fouten(
 
 def _gefaald(con: Motor, tabel: Teksttabel) -> Iterator[tuple[int, int, list[str]]]:
     """Line, mask and delivered texts of the rows that failed a check, by line."""
-    ruw = ", ".join(f't."{k}"' for k in tabel.kolommen)
+    ruw = ", ".join(f"t.k{i}" for i in range(len(tabel.kolommen)))
     cursor = con.execute(f"""
         SELECT g._regel, g._masker, [{ruw}] FROM {tabel.gekeurd} g JOIN {tabel.naam} t USING (_regel)
         WHERE g._masker <> 0 ORDER BY g._regel""")

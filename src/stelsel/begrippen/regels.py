@@ -116,8 +116,8 @@ def _afgeleid(rt: type[Recordtype], veld: Veld) -> list[Regel]:
     if isinstance(veld.soort, Verwijzing):
         doel = veld.soort.recordtype
         bij(400, f"({kolom} IS NULL OR {kolom} IN (SELECT id FROM _sleutels_{doel}))",
-            f"De {doel} '{{{veld.naam}}}' is door deze bron nooit geleverd.",
-            f"Lever de {doel} mee, of verbeter de sleutel.", "bestaat", "bestaat-niet", Werking.LEVERING)  # fmt: skip
+            f"Deze bron heeft nooit een {doel} met sleutel '{{{veld.naam}}}' geleverd.",
+            "Lever dat record mee, of verbeter de sleutel.", "bestaat", "bestaat-niet", Werking.LEVERING)  # fmt: skip
     if veld.naam == "id":
         bij(500, "(NOT _herhaling)", "De sleutel '{id}' komt eerder in deze levering voor.",
             "Geef elk record een eigen sleutel, of laat de herhaling weg.", "A-1", "A-1", Werking.LEVERING)  # fmt: skip

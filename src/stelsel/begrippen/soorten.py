@@ -189,7 +189,7 @@ class Verwijzing(Soort):
         return f"(length({v}) <= 64)"
 
     def omschrijving(self) -> str:
-        return f"sleutel (id) van een {self.recordtype} van dezelfde bron"
+        return f"sleutel (id) van een {self.recordtype} van dezelfde bron, ten hoogste 64 tekens"
 
     def jsonschema(self) -> dict[str, Any]:
         return {"type": "string", "maxLength": 64}

@@ -89,7 +89,8 @@ class Recordtype:
         verplicht=True,
         voorbeeld="2024-00017",
         label="Sleutel",
-        kanttekening="Wisselt een bron van zaaksysteem, dan moet de oude sleutel mee: anders lijkt het een nieuw record.",
+        kanttekening="Wisselt een bron van zaaksysteem, dan moet de oude sleutel mee: anders lijkt het een nieuw record. "
+        "Sleutels die met OEF- beginnen zijn voor oefengegevens.",
     )
 
     def __init_subclass__(cls, **kw: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -16,12 +17,12 @@ _MAANDEN = (
 )  # fmt: skip
 
 
-def dag(d: date | str | None) -> str:
-    """`6 december 2023`; a dash when there is no day."""
+def dag(d: date | str | None, maanden: Sequence[str] = _MAANDEN) -> str:
+    """`6 december 2023`; a dash when there is no day. Another language brings its own months."""
     if not d:
         return "–"
     d = date.fromisoformat(d[:10]) if isinstance(d, str) else d
-    return f"{d.day} {_MAANDEN[d.month - 1]} {d.year}"
+    return f"{d.day} {maanden[d.month - 1]} {d.year}"
 
 
 def getal(n: float | int) -> str:

@@ -119,7 +119,7 @@ class Opslag:
         tabel = self.tabel(naam)
         if tabel is None or (deel and not waarden):
             return []
-        return tabel.file_uris(partition_filters=[(deel, "in", list(waarden))] if deel else None)
+        return tabel.file_uris(file_pruning_predicate=[(deel, "in", list(waarden))] if deel else None)
 
     def ruim_werk_op(self) -> None:
         """Delete scratch files. Only to be called under a lock that keeps other workers out."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from ..begrippen import RECORDTYPEN
 from ..begrippen.weergave import toon
 from ..register import Dossier, Feit
@@ -28,12 +30,12 @@ KOLOMMEN = {
 ONDER = {"vergunning": ("voorschrift", "vergunning_id"), "toezichtbezoek": ("bevinding", "toezichtbezoek_id"),
          "monster": ("meting", "monster_id")}  # fmt: skip
 SECTIES = (
-    ("activiteiten", ("activiteit", "melding")),
-    ("vergunningen", ("vergunning",)),
-    ("toezicht", ("toezichtbezoek",)),
-    ("handhaving", ("handhavingsactie",)),
-    ("metingen", ("monster",)),
-    ("bronnen", ("onderneming", "vestiging", "locatie")),
+    ("activiteiten", _("Activiteiten"), ("activiteit", "melding")),
+    ("vergunningen", _("Vergunningen"), ("vergunning",)),
+    ("toezicht", _("Toezicht"), ("toezichtbezoek",)),
+    ("handhaving", _("Handhaving"), ("handhavingsactie",)),
+    ("metingen", _("Metingen"), ("monster",)),
+    ("bronnen", _("Gegevens en bronnen"), ("onderneming", "vestiging", "locatie")),
 )
 
 
@@ -80,7 +82,10 @@ class Weergave:
         for kind, sleutel in ONDER.values():
             for f in d.van(kind):
                 self._kinderen.setdefault((kind, f.herkomst.bron, f.velden[sleutel]), []).append(f)
-        self.secties = [(naam, [t for rt in typen if (t := self._tabel(rt)).rijen]) for naam, typen in SECTIES]
+        secties = ((naam, titel, [self._tabel(rt) for rt in typen]) for naam, titel, typen in SECTIES)
+        self.secties = [
+            (naam, titel, gevuld) for naam, titel, tabellen in secties if (gevuld := [t for t in tabellen if t.rijen])
+        ]
         self.tijdlijn = Tijdlijn(d)
 
     def _tabel(self, recordtype: str, feiten: list[Feit] | None = None) -> Tabel:

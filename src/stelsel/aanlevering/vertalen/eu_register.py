@@ -32,7 +32,8 @@ def _naar_rd() -> Transformer:
 
 
 def _kolom(kolommen: Sequence[str], *namen: str) -> str:
-    return next(n for n in namen if n in kolommen)
+    """The text column of the first of these names that was delivered; NULL when none was."""
+    return next((f"k{kolommen.index(n)}" for n in namen if n in kolommen), "NULL::VARCHAR")
 
 
 def herkent(kolommen: Sequence[str]) -> bool:
@@ -42,30 +43,33 @@ def herkent(kolommen: Sequence[str]) -> bool:
 
 def vertaal(con: Motor, tabel: str, kolommen: Sequence[str]) -> dict[str, str]:
     """SQL per record type over the raw table; the points are computed once for the whole column."""
-    lat = _kolom(kolommen, "lat_epsg4258", "lat")
-    lon = _kolom(kolommen, "lon_epsg4258", "lon")
+    lat, lon = _kolom(kolommen, "lat_epsg4258", "lat"), _kolom(kolommen, "lon_epsg4258", "lon")
     punten = con.sql(
-        f'SELECT _regel, try_cast("{lon}" AS DOUBLE) AS lon, try_cast("{lat}" AS DOUBLE) AS lat FROM {tabel}'
+        f"SELECT _regel, try_cast({lon} AS DOUBLE) AS lon, try_cast({lat} AS DOUBLE) AS lat FROM {tabel}"
     ).to_arrow_table()
     graden = [punten.column(k).to_numpy(zero_copy_only=False) for k in ("lon", "lat")]
     x, y = _naar_rd().transform(*graden)
     rd = pa.table({"_regel": punten.column("_regel"), "x": pa.array(np.round(x, 1)), "y": pa.array(np.round(y, 1))})
     con.register("_rd", rd)
-    con.execute(f"CREATE TABLE {tabel}_rd AS SELECT _regel, x::DECIMAL(18,1)::VARCHAR AS x, y::DECIMAL(18,1)::VARCHAR AS y "
-                "FROM _rd WHERE isfinite(x) AND isfinite(y)")  # fmt: skip
+    con.execute(f"""CREATE TABLE {tabel}_rd AS
+        SELECT _regel, x::DECIMAL(18,1)::VARCHAR AS x, y::DECIMAL(18,1)::VARCHAR AS y FROM _rd
+        WHERE isfinite(x) AND isfinite(y)""")
     con.unregister("_rd")
-    naam = _kolom(kolommen, "sitename", "partname")
-    handelsnaam = "sitename" if naam == "sitename" else "split_part(partname, ',', 1)"
+    id_, naam = _kolom(kolommen, "localid"), _kolom(kolommen, "sitename", "partname")
+    deel = "partname" in kolommen
+    handelsnaam = f"split_part({naam}, ',', 1)" if deel else naam
     uit = {
-        "locatie": f"SELECT _regel, localid AS id, {naam} AS aanduiding, x, y FROM {tabel} LEFT JOIN {tabel}_rd USING (_regel)",
-        "vestiging": f"SELECT _regel, localid AS id, localid AS locatie_id, {handelsnaam} AS handelsnaam FROM {tabel}",
+        "locatie": f"SELECT _regel, {id_} AS id, {naam} AS aanduiding, x, y FROM {tabel} LEFT JOIN {tabel}_rd USING (_regel)",
+        "vestiging": f"SELECT _regel, {id_} AS id, {id_} AS locatie_id, {handelsnaam} AS handelsnaam FROM {tabel}",
     }
-    if naam == "partname":
+    if deel:
+        soort, jaar, stand = (_kolom(kolommen, k) for k in ("planttype", "reportingyear", "status"))
         uit["activiteit"] = f"""
-            SELECT _regel, localid AS id, localid AS locatie_id, localid AS vestiging_id,
-                   CASE planttype WHEN 'LCP' THEN 'Grote stookinstallatie' WHEN 'WI' THEN 'Afvalverbranding'
-                        WHEN 'co-WI' THEN 'Afvalmeeverbranding' ELSE planttype END
-                   || ' (EU-register ' || reportingyear || ', ' || coalesce(status, 'stand onbekend') || ')' AS omschrijving
+            SELECT _regel, {id_} AS id, {id_} AS locatie_id, {id_} AS vestiging_id,
+                   CASE {soort} WHEN 'LCP' THEN 'Grote stookinstallatie' WHEN 'WI' THEN 'Afvalverbranding'
+                        WHEN 'co-WI' THEN 'Afvalmeeverbranding' ELSE coalesce({soort}, 'Installatie') END
+                   || ' (EU-register ' || coalesce({jaar}, 'jaar onbekend') || ', '
+                   || coalesce({stand}, 'stand onbekend') || ')' AS omschrijving
             FROM {tabel}"""
     return uit
 

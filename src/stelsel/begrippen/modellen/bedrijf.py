@@ -104,7 +104,7 @@ regel(
     tekst="Het RSIN {rsin} voldoet niet aan de elfproef.",
     remedie="Eén cijfer is verkeerd, of twee cijfers zijn verwisseld. Kijk het na in het Handelsregister.",
     bron="Elfproef voor RSIN en BSN (python-stdnum: nl.bsn)",
-    goed={"rsin": "822646488"}, fout={"rsin": "822646487"},
+    goed={"rsin": "999990019"}, fout={"rsin": "999990018"},
 )  # fmt: skip
 regel(
     "OND-015", Ernst.WAARSCHUWING, Onderneming,

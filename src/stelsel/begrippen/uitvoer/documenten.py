@@ -13,7 +13,7 @@ from ..veld import Klasse
 from .catalogus import toon_voorbeeld
 from .woordenboek import Recordwoord, Veldwoord, woordenboek
 
-_GEMAAKT = "<!-- Made from the declarations by `python -m stelsel.begrippen.uitvoer docs/begrippen`: do not edit. -->\n"
+_GEMAAKT = "<!-- Made from the declarations by `stelsel model woordenboek docs/begrippen`: do not edit. -->\n"
 
 
 def schrijf_docs(map_: Path) -> list[Path]:

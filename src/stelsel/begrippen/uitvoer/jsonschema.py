@@ -6,10 +6,12 @@ What a schema cannot say (references, checks over several fields) stands as chec
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Sequence
 from typing import Any
 
 from ..codelijsten import Codelijst, codelijst
+from ..fouten import Gebruikersfout, of
 from ..regels import regels_van
 from ..soorten import Code, Geheel, Getal, JaNee, Soort, Verwijzing
 from ..veld import RECORDTYPEN, Recordtype, Veld
@@ -18,10 +20,22 @@ MODEL = "urn:stelsel:begrippen:1"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
+class OnbekendRecordtype(Gebruikersfout):
+    """No record type with this name is declared."""
+
+    code = "RECORDTYPE-ONBEKEND"
+
+    def __init__(self, recordtype: str):
+        self.recordtype = recordtype
+        lijkt_op = difflib.get_close_matches(recordtype, RECORDTYPEN, n=3, cutoff=0.6)
+        doe = f"Bedoelt u {of(lijkt_op)}?" if lijkt_op else f"Kies uit: {', '.join(RECORDTYPEN)}."
+        super().__init__(f"Het recordtype '{recordtype}' bestaat niet.", doe)
+
+
 def schema(recordtype: str | None = None) -> dict[str, Any]:
     """The schema of a whole delivery (lists of records by record type), or of one record of this type.
 
-    Raises `KeyError` for a record type that is not declared.
+    Raises `OnbekendRecordtype` when no such record type is declared.
     """
     if recordtype is None:
         typen = list(RECORDTYPEN.values())
@@ -35,7 +49,9 @@ def schema(recordtype: str | None = None) -> dict[str, Any]:
             "additionalProperties": False,
             "$defs": _definities(typen),
         }
-    rt = RECORDTYPEN[recordtype]
+    rt = RECORDTYPEN.get(recordtype)
+    if rt is None:
+        raise OnbekendRecordtype(recordtype)
     return {
         "$schema": DIALECT,
         "$id": f"{MODEL}:{recordtype}",

@@ -35,3 +35,10 @@ document.addEventListener("kaart:beweeg", (g) => {
   adres.searchParams.set("bbox", g.detail.tekst);
   window.htmx.ajax("GET", adres.pathname + adres.search, { target: lijst, swap: "innerHTML" });
 });
+
+// A search answer brings the points of its hits for the map beside it, which stays.
+document.addEventListener("htmx:afterSwap", () => {
+  const punten = document.querySelector("[data-kaart-voor]");
+  const kaart = punten && document.getElementById(punten.dataset.kaartVoor);
+  if (kaart) kaart.dataset.punten = punten.dataset.punten;
+});

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from ...begrippen import weergave
 from ...register import woorden
 
 register = template.Library()
-register.filter("dag", weergave.dag)
+
+
+@register.filter
+def dag(d: date | str | None) -> str:
+    """A day in the language of the page."""
+    return weergave.dag(d, month_name[1:]) if get_language() == "en" else weergave.dag(d)
+
+
 register.filter("getal", lambda n: weergave.getal(n) if n is not None else "–")
 
 

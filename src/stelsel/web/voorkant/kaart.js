@@ -83,7 +83,8 @@ class KaartVenster {
       container: this.vlak,
       style: this.stijl(),
       bounds: om,
-      fitBoundsOptions: { padding: 24, maxZoom: 12 },
+      // Provinces alone tell nothing closer by than this.
+      fitBoundsOptions: { padding: 24, maxZoom: d.tegels ? 14 : 9 },
       maxBounds: RUIMTE,
       maxZoom: 18,
       dragRotate: false,
@@ -108,6 +109,7 @@ class KaartVenster {
     donker.addEventListener("change", () => this.kaart.setStyle(this.stijl(), { diff: false }), { signal: this.einde.signal });
     // A list that htmx has renewed brings a new address for the same map.
     new MutationObserver(() => this.laad()).observe(this.element, { attributeFilter: ["data-bron"] });
+    new MutationObserver(() => this.herlees()).observe(this.element, { attributeFilter: ["data-punten"] });
     this.luisterNaarLijst();
     this.kaart.once("load", () => (this.element.dataset.klaar = "ja"));
     this.laad();
@@ -130,6 +132,12 @@ class KaartVenster {
   toon(punten) {
     this.punten = punten;
     this.kaart.getSource(BRONNEN.punten)?.setData(punten);
+  }
+
+  /** Other points for the same map: show them, and move so that all are in view. */
+  herlees() {
+    this.toon(ingebed(this.element.dataset.punten) ?? LEEG);
+    if (this.punten.features.length) this.kaart.fitBounds(omvang(this.punten), { padding: 24, maxZoom: 12, animate: false });
   }
 
   bbox() {
@@ -207,13 +215,13 @@ class KaartVenster {
 
 const vensters = new Set();
 
-function begin(wortel = document) {
+function begin() {
   for (const venster of vensters) {
     if (venster.element.isConnected) continue;
     venster.ruimOp();
     vensters.delete(venster);
   }
-  for (const element of wortel.querySelectorAll(".s-kaart:not([data-begonnen])")) {
+  for (const element of document.querySelectorAll(".s-kaart:not([data-begonnen])")) {
     element.dataset.begonnen = "ja";
     const venster = new KaartVenster(element);
     vensters.add(venster);
@@ -225,4 +233,5 @@ function begin(wortel = document) {
 }
 
 begin();
-document.addEventListener("htmx:load", (g) => begin(g.target.parentElement ?? document));
+// Also for maps that arrive later in an answer, whatever put them in the page.
+new MutationObserver(() => begin()).observe(document.body, { childList: true, subtree: true });

@@ -1,0 +1,59 @@
+"""A small demo, made once per test session: 28 agencies, some hundreds of locations, real server beside it."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from stelsel.oefening import maak
+
+from stelsel.aanlevering import lever
+from stelsel.opslag import Opslag
+from stelsel.register import bijwerken
+
+LOCATIES, ZAAD, FOUTEN = 600, 7, 0.05
+
+
+def maak_demo(map_: Path) -> Opslag:
+    """Exercise data of every agency, one real company beside them, delivered and linked."""
+    opslag = Opslag(map_ / "data")
+    maak(map_ / "oefening", locaties=LOCATIES, zaad=ZAAD, fouten=FOUTEN)
+    for dienst in sorted(m for m in (map_ / "oefening").iterdir() if m.is_dir()):
+        lever(opslag, [dienst], dienst.name)
+    echt = map_ / "echt.csv"
+    echt.write_text(
+        "localId,namespace,reportingYear,siteName,lat_epsg4258,lon_epsg4258\n1.SITE,NL.RIVM,2017,Echt Bedrijf B.V.,51.9,4.3\n"
+    )
+    lever(opslag, [echt], "rivm")
+    bijwerken(opslag)
+    return opslag
+
+
+@contextmanager
+def server(opslag: Opslag) -> Iterator[str]:
+    """The product's own server over a data directory; yields its address."""
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        poort = s.getsockname()[1]
+    omgeving = os.environ | {"STELSEL_DATA": str(opslag.map.absolute())}
+    opdracht = [sys.executable, "-m", "stelsel.cli", "serve", "--poort", str(poort), "--werkers", "1"]
+    proces = subprocess.Popen(opdracht, env=omgeving, stdout=subprocess.DEVNULL)
+    adres = f"http://127.0.0.1:{poort}"
+    try:
+        for _ in range(150):
+            try:
+                urllib.request.urlopen(adres + "/over/", timeout=1)
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield adres
+    finally:
+        proces.terminate()
+        proces.wait(10)

@@ -1,0 +1,64 @@
+"""Pages without a browser: status codes, errors as sentences, security headers, nothing executable in delivered text."""
+
+from __future__ import annotations
+
+import urllib.error
+import urllib.request
+
+import pytest
+
+from stelsel.register import zoek
+
+
+def haal(adres: str) -> tuple[int, str, dict[str, str]]:
+    try:
+        with urllib.request.urlopen(adres, timeout=10) as r:
+            return r.status, r.read().decode(), dict(r.headers)
+    except urllib.error.HTTPError as e:
+        return e.code, e.read().decode(), dict(e.headers)
+
+
+@pytest.mark.parametrize(
+    ("pad", "status", "zin"),
+    [
+        ("/dossier/VTH-0000-0001/", 404, "geen registernummer"),
+        ("/dossier/onzin/", 404, "geen registernummer"),
+        ("/leveringen/bestaat-niet/", 404, "bestaat niet"),
+        ("/begrippen/bestaatniet/", 404, "bestaat niet"),
+        ("/nergens/", 404, "bestaat niet"),
+        ("/kaart/punten.json?bbox=1,2", 400, "geen kader"),
+        ("/kaart/punten.json?bbox=nan,1,2,3", 400, "geen kader"),
+        ("/kaart/?bbox=x", 400, "geen kader"),
+    ],
+)
+def test_een_fout_van_de_gebruiker_is_een_zin_met_een_remedie(basis_url, pad, status, zin):
+    code, tekst, koppen = haal(basis_url + pad)
+    assert code == status
+    assert zin in tekst
+    assert "Traceback" not in tekst
+    if ".json" in pad:
+        assert koppen["Content-Type"] == "application/problem+json"
+
+
+def test_een_peildatum_die_geen_dag_is(basis_url, demo):
+    nummer = zoek(demo, "oefen").treffers[0].nummer
+    assert haal(f"{basis_url}/dossier/{nummer}/?peildatum=2024-02-31")[0] == 400
+
+
+def test_veilige_koppen_op_elke_pagina(basis_url):
+    koppen = haal(basis_url + "/")[2]
+    assert "default-src 'self'" in koppen["Content-Security-Policy"]
+    assert koppen["X-Frame-Options"] == "DENY"
+    assert koppen["X-Content-Type-Options"] == "nosniff"
+
+
+def test_een_andere_hostnaam_wordt_geweigerd(basis_url):
+    vraag = urllib.request.Request(basis_url + "/", headers={"Host": "kwaad.example"})
+    with pytest.raises(urllib.error.HTTPError) as fout:
+        urllib.request.urlopen(vraag, timeout=10)
+    assert fout.value.code == 400
+
+
+def test_zoektekst_komt_nooit_als_opmaak_terug(basis_url):
+    tekst = haal(basis_url + "/zoek/?q=%3Cscript%3Ealert(1)%3C/script%3E")[1]
+    assert "<script>alert" not in tekst
