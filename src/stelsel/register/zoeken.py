@@ -79,13 +79,30 @@ def zoek(opslag: Opslag, tekst: str, *, hoogstens: int = 25) -> Uitkomst:
         return Uitkomst(tekst, gezocht, [treffer])
     if not gezocht:
         return Uitkomst(tekst, [], [])
-    rijen = ix.rijen(
-        """SELECT d.* FROM document d JOIN (SELECT rowid FROM zoek WHERE zoek MATCH ? LIMIT ?) z ON z.rowid = d.id""",
-        (_vraag(gezocht), KANDIDATEN + 1),
-    )
+    rijen = _kandidaten(ix, gezocht)
     treffers = sorted((_treffer(r) for r in rijen[:KANDIDATEN]), key=lambda t: _rang(t, gezocht))
     los = {} if treffers or len(gezocht) < 2 else {w: _aantal(ix, w) for w in dict.fromkeys(gezocht)}
     return Uitkomst(tekst, gezocht, treffers[:hoogstens], len(rijen) > KANDIDATEN or len(treffers) > hoogstens, los)
+
+
+def _kandidaten(ix: Index, gezocht: list[str]) -> list[Any]:
+    """Documents with whole words first, then with the last word begun, then with every word begun.
+
+    A whole word is found by walking its list until there are enough; a beginning must gather the lists of all words that
+    begin so. The first step therefore answers for words that nearly everybody has in his name.
+    """
+    woorden_ = [f'"{w}"' for w in gezocht]
+    vragen = [" AND ".join(woorden_), " AND ".join(woorden_) + "*", _vraag(gezocht)]
+    gevonden: dict[int, Any] = {}
+    for vraag in dict.fromkeys(vragen):
+        rijen = ix.rijen(
+            "SELECT d.* FROM document d JOIN (SELECT rowid FROM zoek WHERE zoek MATCH ? LIMIT ?) z ON z.rowid = d.id",
+            (vraag, KANDIDATEN + 1),
+        )
+        gevonden |= {r["id"]: r for r in rijen if r["id"] not in gevonden}
+        if len(gevonden) > KANDIDATEN:
+            break
+    return list(gevonden.values())
 
 
 def _vraag(gezocht: list[str]) -> str:

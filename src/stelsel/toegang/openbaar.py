@@ -22,10 +22,14 @@ def alleen_openbaar(d: Dossier) -> list[Verborgen]:
     if d.oefening:
         return []
     geteld: dict[Klasse, int] = {}
-    for recordtype, feiten in d.feiten.items():
-        dicht = {n: v.klasse for n, v in RECORDTYPEN[recordtype].velden.items() if v.klasse is not Klasse.OPENBAAR}
+    for recordtype, feiten in list(d.feiten.items()):
+        velden = RECORDTYPEN[recordtype].velden
+        dicht = {n: v.klasse for n, v in velden.items() if v.klasse is not Klasse.OPENBAAR}
         for feit in feiten:
             _verberg(feit, dicht, geteld)
+        # Of a finding or a sanction even its existence tells what may not be told.
+        if any(velden[n].verplicht for n in dicht):
+            del d.feiten[recordtype]
     return [Verborgen(k.value, n) for k, n in geteld.items()]
 
 

@@ -99,6 +99,14 @@ for _rt, _nr in ((Onderneming, 10), (Vestiging, 10)):
     )  # fmt: skip
 
 regel(
+    "VES-092", Ernst.FOUT, Vestiging,
+    voorwaarde=lambda r: r.vestigingsnummer.begint_met("99") == r.oefening,
+    tekst="Het vestigingsnummer {vestigingsnummer} hoort niet in dit bestand: nummers die met 99 beginnen zijn voor oefengegevens.",
+    remedie="Kijk het nummer na in het Handelsregister.", bron=OEFENNUMMER,
+    goed={"vestigingsnummer": "000012345678", "_oefening": False},
+    fout={"vestigingsnummer": "990012345678", "_oefening": False},
+)  # fmt: skip
+regel(
     "OND-014", Ernst.FOUT, Onderneming,
     voorwaarde=lambda r: r.rsin.elfproef(),
     tekst="Het RSIN {rsin} voldoet niet aan de elfproef.",
