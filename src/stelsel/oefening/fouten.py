@@ -1,0 +1,137 @@
+"""Faults put in on purpose: each spoils one row in one way, and breaks exactly one check.
+
+Rows that others refer to keep their key: only leaves lose it, repeat it, or become unreadable.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import duckdb
+
+from ..begrippen import RECORDTYPEN
+from ..begrippen.soorten import Code, Datum, Geheel, Getal, Verwijzing
+
+BLADEN = ("melding", "handhavingsactie", "meting")
+LEVEND = {"onderneming": ("naam",), "vestiging": ("locatie_id", "handelsnaam")}
+
+
+@dataclass(frozen=True)
+class Fout:
+    """Check code, the field it points at, and what the spoiled fields hold instead; None is empty."""
+
+    code: str
+    veld: str | None
+    nieuw: dict[str, str | None]
+
+
+# Own rules of the record types: by hand, because a good fault knows what it breaks.
+EIGEN: dict[str, list[Fout]] = {
+    "onderneming": [
+        Fout("OND-014", "rsin", {"rsin": "999990018"}),
+        Fout("OND-010", "einddatum", {"begindatum": "2019-05-01", "einddatum": "2018-05-01"}),
+        Fout("OND-011", "begindatum", {"begindatum": "0198-05-01", "einddatum": None}),
+        Fout("OND-091", "kvk_nummer", {"kvk_nummer": "12345678"}),
+    ],
+    "vestiging": [
+        Fout("VES-010", "einddatum", {"begindatum": "2019-05-01", "einddatum": "2018-05-01"}),
+        Fout("VES-091", "kvk_nummer", {"kvk_nummer": "87654321"}),
+        Fout("VES-092", "vestigingsnummer", {"vestigingsnummer": "000012345678"}),
+    ],
+    "locatie": [
+        Fout("LOC-014", "x", {"x": "463000", "y": "155000"}),
+        Fout("LOC-015", "x", {"x": "155000", "y": None}),
+        Fout("LOC-016", "huisnummer", {"huisnummer": "0"}),
+        Fout("LOC-017", "bag_nummeraanduiding", {"bag_nummeraanduiding": "9999100000000001"}),
+        Fout("LOC-018", "bag_verblijfsobject", {"bag_verblijfsobject": "9999200000000001"}),
+        Fout("LOC-019", "postcode", {"postcode": "1234AB"}),
+        Fout("LOC-010", "einddatum", {"begindatum": "2019-05-01", "einddatum": "2018-05-01"}),
+    ],
+    "activiteit": [
+        Fout("ACT-010", "einddatum", {"begindatum": "2019-05-01", "einddatum": "2018-05-01"}),
+        Fout("ACT-014", "bal_paragraaf", {"bal_paragraaf": None, "omschrijving": None}),
+    ],
+    "vergunning": [
+        Fout(
+            "VRG-010",
+            "einddatum",
+            {"begindatum": "2019-05-01", "einddatum": "2018-05-01", "besluitdatum": "2018-01-01"},
+        ),
+        Fout("VRG-014", "besluitdatum", {"besluitdatum": "2919-05-01", "begindatum": None, "einddatum": None}),
+    ],
+    "voorschrift": [Fout("VSC-014", "grenswaarde", {"grenswaarde": "5", "parameter": "stof", "eenheid": None})],
+    "melding": [Fout("MEL-010", "datum", {"datum": "2922-03-01"})],
+    "toezichtbezoek": [Fout("TBZ-010", "datum", {"datum": "2922-03-01"})],
+    "bevinding": [
+        Fout("BEV-010", "datum", {"datum": "2922-03-01", "hersteld_op": None}),
+        Fout("BEV-014", "hersteld_op", {"datum": "2022-03-01", "hersteld_op": "2021-03-01"}),
+    ],
+    "handhavingsactie": [
+        Fout("HHA-010", "datum", {"datum": "2922-03-01", "termijn_tot": None}),
+        Fout("HHA-014", "termijn_tot", {"datum": "2022-03-01", "termijn_tot": "2021-03-01"}),
+        Fout("HHA-015", "bedrag", {"bedrag": "-500", "maximum": None}),
+        Fout("HHA-016", "maximum", {"bedrag": "5000", "maximum": "500"}),
+    ],
+    "monster": [Fout("MON-010", "datum", {"datum": "2922-03-01"})],
+    "meting": [
+        Fout("MET-010", "datum", {"datum": "2922-03-01"}),
+        Fout("MET-014", "cas_nummer", {"cas_nummer": "7440-66-5"}),
+        Fout("MET-015", "waarde", {"waarde": "-1"}),
+    ],
+}
+# Columns that some agencies do not deliver at all: no fault is put in them.
+MAG_ONTBREKEN = frozenset(
+    {"rechtsvorm", "sbi_code", "aangekondigd", "monsterpunt", "toevoeging", "aanduiding", "toelichting", "activiteit_id",
+     "voorschrift_id", "omschrijving"}
+)  # fmt: skip
+
+
+def fouten_van(recordtype: str) -> list[Fout]:
+    """All faults of a record type that can be put in: those that follow from its fields, and its own."""
+    rt = RECORDTYPEN[recordtype]
+    uit = list(EIGEN[recordtype])
+    for veld in rt.velden.values():
+        if veld.naam in MAG_ONTBREKEN and not veld.verplicht:
+            continue
+        if veld.naam == "id":
+            if recordtype in BLADEN:
+                uit += [Fout(f"{rt.voorvoegsel}-101", "id", {"id": None}), Fout(f"{rt.voorvoegsel}-501", "id", {})]
+            continue
+        if veld.verplicht:
+            uit.append(Fout(f"{rt.voorvoegsel}-{100 + veld.nr}", veld.naam, {veld.naam: None}))
+        if isinstance(veld.soort, Code):
+            uit.append(Fout(f"{rt.voorvoegsel}-{300 + veld.nr}", veld.naam, {veld.naam: "onbekend"}))
+        elif isinstance(veld.soort, Verwijzing):
+            uit.append(Fout(f"{rt.voorvoegsel}-{400 + veld.nr}", veld.naam, {veld.naam: "OEF-nooit-geleverd"}))
+        elif isinstance(veld.soort, Datum):
+            uit.append(Fout(f"{rt.voorvoegsel}-{200 + veld.nr}", veld.naam, {veld.naam: "31-02-2021"}))
+        elif isinstance(veld.soort, Geheel | Getal):
+            uit.append(Fout(f"{rt.voorvoegsel}-{200 + veld.nr}", veld.naam, {veld.naam: "n.v.t."}))
+        elif veld.soort.naam == "tekst met vaste vorm":
+            uit.append(Fout(f"{rt.voorvoegsel}-{200 + veld.nr}", veld.naam, {veld.naam: "1?"}))
+    if recordtype in BLADEN:
+        uit += [Fout("RIJ-001", None, {}), Fout("RIJ-002", None, {})]
+    return uit
+
+
+def breng_in(con: duckdb.DuckDBPyConnection, recordtype: str, aandeel: float, geen_csv: list[str]) -> list[Fout]:
+    """Add `fout` (place in the returned list, or NULL) to `uit_<recordtype>`, and `dubbel_id` for repeated keys."""
+    fouten = fouten_van(recordtype)
+    n = len(fouten)
+    zonder_regels = next((i for i, f in enumerate(fouten) if f.code.startswith("RIJ")), n)
+    bestanden = ", ".join(f"'{b}'" for b in geen_csv) or "''"
+    herhaling = next((i for i, f in enumerate(fouten) if f.code.endswith("-501")), -1)
+    con.execute(f"""
+        CREATE TABLE fout_{recordtype} AS
+        WITH k AS (
+            SELECT *, CASE WHEN kans(hash(bron, volg), 'fout {recordtype}') < {aandeel} THEN
+                (kans(hash(bron, volg), 'welke {recordtype}') * CASE WHEN bron IN ({bestanden}) THEN {zonder_regels} ELSE {n} END)::INT
+                % CASE WHEN bron IN ({bestanden}) THEN {zonder_regels} ELSE {n} END END AS fout0
+            FROM uit_{recordtype}),
+        v AS (SELECT *, lag(id) OVER w AS vorig_id, lag(fout0) OVER w AS vorig_fout FROM k WINDOW w AS (PARTITION BY bron ORDER BY volg))
+        SELECT * EXCLUDE (fout0, vorig_id, vorig_fout), vorig_id AS dubbel_id,
+               -- A key can only be repeated where the row before it is there and sound.
+               CASE WHEN fout0 = {herhaling} AND (vorig_id IS NULL OR vorig_fout IS NOT NULL) THEN NULL ELSE fout0 END AS fout
+        FROM v""")
+    con.execute(f"DROP TABLE uit_{recordtype}")
+    return fouten
