@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from stelsel.oefening import maak
-
 from stelsel.aanlevering import lever
+from stelsel.oefening import maak
 from stelsel.opslag import Opslag
 from stelsel.register import bijwerken
 

@@ -144,7 +144,8 @@ def _stukken(con: duckdb.DuckDBPyConnection) -> None:
         SELECT bron, bev AS volg, {_sleutel("B", "bev")} AS id, {_sleutel("T", "tbz")} AS toezichtbezoek_id, NULL AS voorschrift_id,
                dag AS datum, kies({_lijst(BEVINDINGEN)}, bev, 'wat') AS omschrijving, 'ja' AS overtreding,
                kies(['1', '2', '2', '3', '4'], bev, 'ernst') AS ernst, kies(['A', 'A', 'B', 'C', 'D'], bev, 'gedrag') AS gedrag,
-               CASE WHEN kans(bev, 'hersteld') < 0.8 THEN least(dag + 30 + (kans(bev, 'hoe lang') * 200)::INT, greatest(dag, (SELECT max(dag) FROM tbz)))
+               CASE WHEN kans(bev, 'hersteld') < 0.8 THEN
+                   least(dag + 30 + (kans(bev, 'hoe lang') * 200)::INT, greatest(dag, (SELECT max(dag) FROM tbz)))
                END AS hersteld_op, {waarheid} FROM bev e {bron}""")
     soorten = _lijst([s for s, n in INTERVENTIES for _ in range(n)])
     con.execute(f"""

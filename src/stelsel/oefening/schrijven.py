@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -140,7 +140,7 @@ def _xlsx(pad: Path, recordtype: str, tabel: pa.Table) -> None:
     boek = xlsxwriter.Workbook(
         pad, {"constant_memory": True, "strings_to_numbers": False, "strings_to_formulas": False}
     )
-    boek.set_properties({"created": datetime(2026, 1, 1)})  # else the bytes would tell the time
+    boek.set_properties({"created": datetime(2026, 1, 1, tzinfo=UTC)})  # else the bytes would tell the time
     blad = boek.add_worksheet(recordtype)
     blad.write_row(0, 0, tabel.column_names)
     for i, rij in enumerate(zip(*(tabel.column(k).to_pylist() for k in tabel.column_names), strict=True), 1):

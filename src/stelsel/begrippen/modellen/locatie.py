@@ -111,15 +111,21 @@ regel(
     remedie="Kijk de postcode na.", bron="python-stdnum: nl.postcode; Stelsel, ontwerp: oefening blijft oefening",
     goed={"postcode": "1234AB", "_oefening": False}, fout={"postcode": "1234SS", "_oefening": False},
 )  # fmt: skip
-for _nr, _bag in ((91, "bag_nummeraanduiding"), (92, "bag_verblijfsobject")):
+
+
+def _regel_bag_gemeente(nr: int, veld: str) -> None:
     regel(
-        f"LOC-{_nr:03d}", Ernst.FOUT, Locatie,
-        voorwaarde=lambda r, b=_bag: getattr(r, b).begint_met("9999") == r.oefening,
-        tekst=f"De BAG-identificatie {{{_bag}}} hoort niet in dit bestand: gemeente 9999 bestaat niet, en is hier voor "
+        f"LOC-{nr:03d}", Ernst.FOUT, Locatie,
+        voorwaarde=lambda r: getattr(r, veld).begint_met("9999") == r.oefening,
+        tekst=f"De BAG-identificatie {{{veld}}} hoort niet in dit bestand: gemeente 9999 bestaat niet, en is hier voor "
         "oefengegevens.",
         remedie="Kijk de identificatie na in de BAG.", bron="Stelsel, ontwerp: oefening blijft oefening",
-        goed={_bag: "0599200000000001", "_oefening": False}, fout={_bag: "9999200000000001", "_oefening": False},
+        goed={veld: "0599200000000001", "_oefening": False}, fout={veld: "9999200000000001", "_oefening": False},
     )  # fmt: skip
+
+
+_regel_bag_gemeente(91, "bag_nummeraanduiding")
+_regel_bag_gemeente(92, "bag_verblijfsobject")
 regel(
     "LOC-020", Ernst.FOUT, Locatie,
     voorwaarde=lambda r: r.aanduiding.aanwezig() | r.straat.aanwezig() | r.postcode.aanwezig() | r.x.aanwezig()
