@@ -19,7 +19,7 @@ NODE = PATH="$$(sh hulp/node.sh $(VENV)):$$PATH"
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo installeer test lint lock bench schoon
+.PHONY: help demo installeer test lint lock bench beeld schoon
 
 help:
 	@echo "make demo     Installeer alles, laad de demo en start de server op deze computer."
@@ -30,6 +30,7 @@ help:
 	@echo "make lint     Alleen ruff en mypy. / Only ruff and mypy."
 	@echo "make lock     Leg de versies van alle pakketten opnieuw vast. / Pin all package versions again."
 	@echo "make bench    Meet de snelheid. / Measure the speed."
+	@echo "make beeld    Maak de afbeelding in de README opnieuw, uit de demo. / Make the picture in the README anew."
 	@echo "make schoon   Verwijder wat gebouwd en geïnstalleerd is; gegevens blijven. / Remove what was built; data stays."
 
 demo: installeer
@@ -86,6 +87,9 @@ lock: $(VENV)/.gemaakt
 
 bench: installeer $(VENV)/.test
 	$(PY) -m benchmarks.hoofdtaak --schaal "$(SCALE)"
+
+beeld: installeer $(VENV)/.test $(VENV)/chromium-pad
+	$(PY) hulp/schermafdruk.py docs/beeld/dossier.png
 
 schoon:
 	rm -rf $(VENV) $(VOORKANT)/node_modules $(WEB)/static/gebouwd .mypy_cache .pytest_cache .ruff_cache .hypothesis tests/browser/schermafdrukken

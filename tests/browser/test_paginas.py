@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import csv
+import io
 import re
 
 import pytest
@@ -123,16 +126,26 @@ def test_een_echt_bedrijf_draagt_geen_oefenmerk(nieuwe_pagina, demo):
     assert pagina.locator(".s-merk-echt").count() == 1
 
 
+KLEUREN = """async (b64) => {
+    const beeld = await createImageBitmap(new Blob([Uint8Array.from(atob(b64), (t) => t.charCodeAt(0))]));
+    const doek = new OffscreenCanvas(beeld.width / 2, beeld.height / 2).getContext("2d");
+    doek.drawImage(beeld, -beeld.width / 4, -beeld.height / 4);
+    const { data } = doek.getImageData(0, 0, doek.canvas.width, doek.canvas.height);
+    const gezien = new Set();
+    for (let i = 0; i < data.length; i += 4) gezien.add(data[i] << 16 | data[i + 1] << 8 | data[i + 2]);
+    return gezien.size;
+}"""
+
+
 def wacht_op_kaart(pagina):
-    """Wait until the map has drawn: its pixels, not its word for it."""
-    pagina.wait_for_selector(".s-kaart canvas")
-    pagina.wait_for_function(
-        """() => { const c = document.querySelector('.s-kaart canvas'); const t = document.createElement('canvas');
-                   t.width = 60; t.height = 60; const d = t.getContext('2d'); d.drawImage(c, 0, 0, 60, 60);
-                   const p = d.getImageData(0, 0, 60, 60).data; const k = new Set();
-                   for (let i = 0; i < p.length; i += 4) k.add(p[i] + ',' + p[i+1] + ',' + p[i+2]); return k.size > 3; }""",
-        polling=100, timeout=15_000,
-    )  # fmt: skip
+    """Wait until the middle of the map shows land, signs and their edges: its pixels, not its word for it."""
+    pagina.wait_for_selector(".s-kaart[data-klaar]", timeout=20_000)
+    for _ in range(30):
+        beeld = pagina.locator(".s-kaart").screenshot()
+        if pagina.evaluate(KLEUREN, base64.b64encode(beeld).decode()) > 8:
+            return
+        pagina.wait_for_timeout(300)
+    raise AssertionError("De kaart bleef leeg.")
 
 
 def test_de_kaart_tekent_en_de_lijst_volgt_het_beeld(nieuwe_pagina):
@@ -159,8 +172,5 @@ def test_kwaliteitsrapport_en_download_van_geweigerde_rijen(nieuwe_pagina, demo,
         with pagina.expect_download() as wacht:
             link.click()
         tekst = wacht.value.path().read_text(encoding="utf-8-sig")
-        import csv
-        import io
-
         totaal += len(list(csv.reader(io.StringIO(tekst, newline=""), delimiter=";"))) - 1
     assert totaal == b.quarantaine

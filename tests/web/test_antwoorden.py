@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import urllib.error
 import urllib.request
+from email.message import Message
 
 import pytest
 
 from stelsel.register import zoek
 
 
-def haal(adres: str) -> tuple[int, str, dict[str, str]]:
+def haal(adres: str) -> tuple[int, str, Message]:
     try:
         with urllib.request.urlopen(adres, timeout=10) as r:
-            return r.status, r.read().decode(), dict(r.headers)
+            return r.status, r.read().decode(), r.headers
     except urllib.error.HTTPError as e:
-        return e.code, e.read().decode(), dict(e.headers)
+        return e.code, e.read().decode(), e.headers
 
 
 @pytest.mark.parametrize(
@@ -62,3 +63,9 @@ def test_een_andere_hostnaam_wordt_geweigerd(basis_url):
 def test_zoektekst_komt_nooit_als_opmaak_terug(basis_url):
     tekst = haal(basis_url + "/zoek/?q=%3Cscript%3Ealert(1)%3C/script%3E")[1]
     assert "<script>alert" not in tekst
+
+
+def test_zonder_keuze_is_elke_pagina_nederlands(basis_url):
+    vraag = urllib.request.Request(basis_url + "/", headers={"Accept-Language": "en-US,en;q=0.9"})
+    with urllib.request.urlopen(vraag, timeout=10) as r:
+        assert '<html lang="nl"' in r.read().decode()

@@ -16,7 +16,7 @@ from .bewijs import QUARANTAINE, Bestandsbewijs, Bewijs, bewijzen
 from .herkennen import herken
 from .keuren import Teksttabel, herhaaltabellen, keur, sleuteltabellen
 from .lezen import Bestandsfout, Misvormd, lees, leesbaar
-from .schrijven import schrijf_tabel
+from .schrijven import Uitval, schrijf_tabel
 from .vertalen import VERTALINGEN
 
 Voortgang = Callable[[str, int, int], None]
@@ -84,11 +84,12 @@ def lever(
             eerste = [b.levering for b in eerder]
             sleuteltabellen(con, [g.tabel for g in gelezen], _eerdere_sleutels(opslag, eerste, gelezen))
             herhaaltabellen(con, [g.tabel for g in gelezen])
-            delen = []
+            delen, uitval = [], Uitval()
             for i, g in enumerate(gelezen):
                 voortgang("keuren", i, len(gelezen))
                 keur(con, g.tabel, moment.date())
-                delen.append(schrijf_tabel(con, opslag, g.tabel, g.sha, g.misvormd, levering, bron, moment))
+                delen.append(schrijf_tabel(con, opslag, g.tabel, g.sha, g.misvormd, levering, bron, moment, uitval))
+            uitval.schrijf(opslag)
             voortgang("keuren", len(gelezen), len(gelezen))
         return _leg_vast(opslag, levering, bron, moment, delen, opmerkingen)
 

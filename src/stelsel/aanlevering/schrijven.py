@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -30,17 +31,31 @@ class _Waarden(dict[str, str | None]):
         return "(leeg)"
 
 
+@dataclass
+class Uitval:
+    """Findings and refused rows of a whole delivery, to be written at once: a commit costs more than its rows."""
+
+    keuring: list[pa.Table] = field(default_factory=list)
+    quarantaine: list[pa.Table] = field(default_factory=list)
+
+    def schrijf(self, opslag: Opslag) -> None:
+        for naam, tabellen in (("keuring", self.keuring), ("quarantaine", self.quarantaine)):
+            if tabellen:
+                opslag.voeg_toe(naam, pa.concat_tables(tabellen), per="levering")
+
+
 def schrijf_tabel(
     con: Motor,
     opslag: Opslag,
     tabel: Teksttabel,
     sha: str,
-    misvormd: list[Misvormd],
+    misvormd: Sequence[Misvormd],
     levering: str,
     bron: str,
     moment: datetime,
+    uitval: Uitval,
 ) -> Bestandsbewijs:
-    """Write what became of every row of a checked table, and count it."""
+    """Write the accepted rows of a checked table, gather what failed in `uitval`, and count both."""
     rt = tabel.recordtype
     fout = masker(regels_van(rt.typenaam), Ernst.FOUT)
     velden = ", ".join(f'"{n}"' for n in rt.velden)
@@ -54,53 +69,72 @@ def schrijf_tabel(
                    {str(tabel.oefening).lower()} AS oefening, TIMESTAMPTZ '{tijd}+00' AS geregistreerd_op, {velden}
             FROM {tabel.gekeurd} WHERE _masker & {fout} = 0 ORDER BY _regel""", params={"bestand": tabel.bestand})  # fmt: skip
         opslag.voeg_toe(f"rij_{rt.typenaam}", rijen.to_arrow_reader(100_000), per="levering")
-    gevonden, geweigerd = _fouten(con, tabel, misvormd, levering, fout)
-    if gevonden:
-        opslag.voeg_toe("keuring", pa.Table.from_pylist(gevonden, KEURING_SCHEMA), per="levering")
-    if geweigerd:
-        opslag.voeg_toe("quarantaine", pa.Table.from_pylist(geweigerd, QUARANTAINE_SCHEMA), per="levering")
+    geweigerd = 0
+    for gevonden, weg in _fouten(con, tabel, misvormd, levering, fout):
+        uitval.keuring.append(pa.Table.from_pylist(gevonden, KEURING_SCHEMA))
+        if weg:
+            uitval.quarantaine.append(pa.Table.from_pylist(weg, QUARANTAINE_SCHEMA))
+        geweigerd += len(weg)
     rijen_in = geteld[0] + len(misvormd)
     ongebruikt = [k for k in tabel.kolommen if k not in rt.velden and not k.startswith("_")]
     return Bestandsbewijs(
-        tabel.bestand, sha, rt.typenaam, list(tabel.kolommen), ongebruikt, tabel.oefening,
-        rijen_in, geteld[1], len(geweigerd),
-    )  # fmt: skip
+        tabel.bestand,
+        sha,
+        rt.typenaam,
+        list(tabel.kolommen),
+        ongebruikt,
+        tabel.oefening,
+        rijen_in,
+        geteld[1],
+        geweigerd,
+    )
+
+
+Rij = dict[str, Any]
 
 
 def _fouten(
-    con: Motor, tabel: Teksttabel, misvormd: list[Misvormd], levering: str, fout: int
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Findings and refused rows. Only rows that failed something are looked at."""
+    con: Motor, tabel: Teksttabel, misvormd: Sequence[Misvormd], levering: str, fout: int
+) -> Iterator[tuple[list[Rij], list[Rij]]]:
+    """Findings and refused rows, a block at a time. Only rows that failed something are looked at."""
     vast = {"levering": levering, "bestand": tabel.bestand, "recordtype": tabel.recordtype.typenaam}
-    gevonden: list[dict[str, Any]] = []
-    geweigerd: list[dict[str, Any]] = []
+    if misvormd:
+        yield _onleesbaar(vast, misvormd)
+    regels = regels_van(tabel.recordtype.typenaam)
+    for blok in _gefaald(con, tabel):
+        gevonden, geweigerd = [], []
+        for nummer, masker_, ruw in blok:
+            waarden = _Waarden({k: w.strip() for k, w in zip(tabel.kolommen, ruw, strict=True) if w and w.strip()})
+            rij = {**vast, "regel": nummer, "record": waarden.get("id")}
+            if masker_ & fout:
+                geweigerd.append({**rij, "ruw": ruw})
+            for i, r in enumerate(regels):
+                if masker_ >> i & 1:
+                    veld = r.velden[0]
+                    gevonden.append({
+                        **rij, "veld": veld, "waarde": waarden.get(veld), "code": r.code, "ernst": r.ernst.value,
+                        "tekst": r.tekst.format_map(waarden),
+                    })  # fmt: skip
+        yield gevonden, geweigerd
+
+
+def _onleesbaar(vast: Rij, misvormd: Sequence[Misvormd]) -> tuple[list[Rij], list[Rij]]:
+    """Findings and refused rows of lines that are no rows."""
+    gevonden, geweigerd = [], []
     for m in misvormd:
         rij = {**vast, "regel": m.regel, "record": None}
         gevonden.append(
             {**rij, "veld": None, "waarde": None, "code": m.fout.code, "ernst": m.fout.ernst.value, "tekst": m.tekst}
         )
         geweigerd.append({**rij, "ruw": [m.ruw]})
-    regels = regels_van(tabel.recordtype.typenaam)
-    for nummer, masker_, ruw in _gefaald(con, tabel):
-        waarden = _Waarden({k: w.strip() for k, w in zip(tabel.kolommen, ruw, strict=True) if w and w.strip()})
-        rij = {**vast, "regel": nummer, "record": waarden.get("id")}
-        if masker_ & fout:
-            geweigerd.append({**rij, "ruw": ruw})
-        for i, r in enumerate(regels):
-            if masker_ >> i & 1:
-                veld = r.velden[0]
-                gevonden.append({
-                    **rij, "veld": veld, "waarde": waarden.get(veld), "code": r.code, "ernst": r.ernst.value,
-                    "tekst": r.tekst.format_map(waarden),
-                })  # fmt: skip
     return gevonden, geweigerd
 
 
-def _gefaald(con: Motor, tabel: Teksttabel) -> Iterator[tuple[int, int, list[str]]]:
-    """Line, mask and delivered texts of the rows that failed a check, by line."""
+def _gefaald(con: Motor, tabel: Teksttabel) -> Iterator[list[tuple[int, int, list[str]]]]:
+    """Line, mask and delivered texts of the rows that failed a check, by line, in blocks."""
     ruw = ", ".join(f"t.k{i}" for i in range(len(tabel.kolommen)))
     cursor = con.execute(f"""
         SELECT g._regel, g._masker, [{ruw}] FROM {tabel.gekeurd} g JOIN {tabel.naam} t USING (_regel)
         WHERE g._masker <> 0 ORDER BY g._regel""")
     while blok := cursor.fetchmany(10_000):
-        yield from blok
+        yield blok

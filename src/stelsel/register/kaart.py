@@ -25,8 +25,8 @@ def kaartpunten(opslag: Opslag, west: float, zuid: float, oost: float, noord: fl
     )
     if len(rijen) <= MEESTE_PUNTEN:
         return _verzameling([_punt(r) for r in rijen], volledig=True)
-    # About forty cells across the box.
-    zoom = min(max(round(math.log2(640 / max(oost - west, 1e-6))), ZOOMS[0]), ZOOMS[-1])
+    # About sixteen cells across the box: on a map of 500 pixels the circles still stand apart.
+    zoom = min(max(round(math.log2(256 / max(oost - west, 1e-6))), ZOOMS[0]), ZOOMS[-1])
     cellen = ix.rijen(
         "SELECT * FROM raster WHERE zoom = ? AND lon BETWEEN ? AND ? AND lat BETWEEN ? AND ? LIMIT 4000",
         (zoom, west, oost, zuid, noord),

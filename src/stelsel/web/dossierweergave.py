@@ -1,7 +1,12 @@
-"""A dossier made ready for its page: sections with tables, nested records, and the time line."""
+"""A dossier made ready for its page: sections with tables, nested records, and the time line.
+
+The page shows the newest rows of every kind; `?toon=bevinding` shows all of one kind, page by page. So a chain with ten
+thousand records opens as quickly as a bakery.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -38,6 +43,12 @@ SECTIES = (
     ("bronnen", _("Gegevens en bronnen"), ("onderneming", "vestiging", "locatie")),
 )
 
+KENMERKEN = (
+    ("vestiging", "kvk_nummer"), ("activiteit", "ippc_categorie"), ("activiteit", "seveso"),
+    ("activiteit", "bevoegd_gezag"), ("activiteit", "uitvoerende_dienst"),
+)  # fmt: skip
+OP_OVERZICHT, PER_BLAD = 20, 100
+
 
 @dataclass
 class Rij:
@@ -53,10 +64,12 @@ class Rij:
 
 @dataclass
 class Tabel:
-    """Records of one type."""
+    """Records of one type: `rijen` are those on this page, out of `totaal`, of which `geldend` are in force."""
 
     recordtype: str
     koppen: list[str]
+    totaal: int
+    geldend: int
     rijen: list[Rij] = field(default_factory=list)
 
     @property
@@ -64,40 +77,65 @@ class Tabel:
         return RECORDTYPEN[self.recordtype].meervoud.capitalize()
 
     @property
-    def geldend(self) -> int:
-        return sum(r.geldt for r in self.rijen)
-
-    @property
     def gebeurtenis(self) -> bool:
         return RECORDTYPEN[self.recordtype].is_gebeurtenis()
 
 
 class Weergave:
-    """Sections and time line of a dossier."""
+    """Sections and time line of a dossier; or, with `toon`, one page of all records of that type."""
 
-    def __init__(self, d: Dossier):
+    def __init__(self, d: Dossier, toon: str = "", blad: int = 1):
         self.d = d
         self.dag: date = d.peildatum
         self._kinderen: dict[tuple[str, str, str], list[Feit]] = {}
         for kind, sleutel in ONDER.values():
             for f in d.van(kind):
                 self._kinderen.setdefault((kind, f.herkomst.bron, f.velden[sleutel]), []).append(f)
-        secties = ((naam, titel, [self._tabel(rt) for rt in typen]) for naam, titel, typen in SECTIES)
+        self.toon = toon if d.van(toon) else ""
+        if self.toon:
+            alle = d.van(toon)
+            self.bladen = -(-len(alle) // PER_BLAD)
+            self.blad = min(max(blad, 1), self.bladen)
+            self.tabel = self._tabel(toon, alle, (self.blad - 1) * PER_BLAD, PER_BLAD)
+            return
+        secties = ((naam, titel, [self._tabel(rt, d.van(rt)) for rt in typen]) for naam, titel, typen in SECTIES)
         self.secties = [
             (naam, titel, gevuld) for naam, titel, tabellen in secties if (gevuld := [t for t in tabellen if t.rijen])
         ]
-        self.tijdlijn = Tijdlijn(d)
+        self.tijdlijn = Tijdlijn(d, set(self._ankers(t for _, _, tabellen in self.secties for t in tabellen)))
 
-    def _tabel(self, recordtype: str, feiten: list[Feit] | None = None) -> Tabel:
+    @property
+    def kenmerken(self) -> list[tuple[str, str]]:
+        """Who this is in one line, as of the day: label and values of the fields by which people know a company."""
+        uit = []
+        for recordtype, naam in KENMERKEN:
+            veld = RECORDTYPEN[recordtype].velden[naam]
+            waarden = {
+                toon(veld, w, self.dag) for f in self.d.geldend(recordtype) if (w := f.velden.get(naam)) is not None
+            }
+            if waarden:
+                meer = f" (+{len(waarden) - 3})" if len(waarden) > 3 else ""
+                uit.append((veld.label, ", ".join(sorted(waarden)[:3]) + meer))
+        return uit
+
+    def _ankers(self, tabellen: Iterable[Tabel]) -> Iterator[str]:
+        for rij in (r for t in tabellen for r in t.rijen):
+            yield rij.anker
+            if rij.onder:
+                yield from self._ankers([rij.onder])
+
+    def _tabel(self, recordtype: str, feiten: list[Feit], van: int = 0, aantal: int = OP_OVERZICHT) -> Tabel:
         rt = RECORDTYPEN[recordtype]
-        feiten = self.d.van(recordtype) if feiten is None else feiten
+        dag = self.dag.isoformat()
         kolommen = [k for k in KOLOMMEN[recordtype] if any(f.velden.get(k) is not None for f in feiten)]
-        tabel = Tabel(recordtype, [rt.velden[k].label for k in kolommen])
-        for f in feiten:
+        tabel = Tabel(
+            recordtype, [rt.velden[k].label for k in kolommen], len(feiten), sum(f.geldt(dag) for f in feiten)
+        )
+        for f in feiten[van : van + aantal]:
             rij = Rij(
                 f, anker(f), [toon(rt.velden[k], f.velden[k], self.dag) for k in kolommen],
                 [(rt.velden[k].label, toon(rt.velden[k], w, self.dag)) for k, w in f.velden.items() if w is not None],
-                f.geldt(self.dag.isoformat()),
+                f.geldt(dag),
             )  # fmt: skip
             if recordtype in ONDER:
                 kind = ONDER[recordtype][0]

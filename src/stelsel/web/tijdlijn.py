@@ -5,6 +5,7 @@ The same events stand below it as a table: the drawing adds nothing that cannot 
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,11 +17,12 @@ BANEN = ("vergunning", "melding", "toezichtbezoek", "bevinding", "handhavingsact
 TITELVELD = {"vergunning": ("soort", "onderwerp"), "melding": ("soort", "onderwerp"), "toezichtbezoek": ("soort",),
              "bevinding": ("omschrijving",), "handhavingsactie": ("soort", "stand"), "monster": ("medium",)}  # fmt: skip
 LINKS, BREED, BAAN, KOP = 150, 1000, 34, 26
+HOOGSTENS = 150
 
 
 @dataclass(frozen=True)
 class Gebeurtenis:
-    """An event on the line, with its place in the drawing."""
+    """An event on the line, with its place in the drawing; `anker` is empty when its row is not on this page."""
 
     feit: Feit
     dag: str
@@ -36,12 +38,14 @@ class Gebeurtenis:
 
 
 class Tijdlijn:
-    """Everything a template needs to draw the line and its table."""
+    """Everything a template needs to draw the line and its table: the newest events, of `totaal`."""
 
-    def __init__(self, d: Dossier):
+    def __init__(self, d: Dossier, op_pagina: Set[str]):
         from .dossierweergave import anker
 
         feiten = [f for b in BANEN for f in d.van(b) if f.dag and f.dag <= d.peildatum.isoformat()]
+        self.totaal = len(feiten)
+        feiten = sorted(feiten, key=lambda f: f.dag or "", reverse=True)[:HOOGSTENS]
         bronnen = sorted({f.herkomst.bron for f in feiten})
         self.letters = {b: chr(65 + i % 26) for i, b in enumerate(bronnen)}
         self.legenda = [
@@ -55,8 +59,8 @@ class Tijdlijn:
         self.breedte = LINKS + BREED + 20
         self.gebeurtenissen = sorted(
             (Gebeurtenis(f, f.dag or "", self._titel(f, d.peildatum), self.letters[f.herkomst.bron], self._x(f.dag or ""),
-                         KOP + BAAN * self.banen.index(f.recordtype) + BAAN // 2, anker(f)) for f in feiten),
-            key=lambda g: g.dag, reverse=True,
+                         KOP + BAAN * self.banen.index(f.recordtype) + BAAN // 2, a if (a := anker(f)) in op_pagina else "")
+             for f in feiten), key=lambda g: g.dag, reverse=True,
         )  # fmt: skip
         stap = max(1, (self.tot.year - eerste) // 12 + 1)
         self.jaren = [(str(j), self._x(f"{j}-01-01")) for j in range(eerste, self.tot.year + 1, stap)]

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import re
 from calendar import month_name
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from html import escape
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django import template
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext, gettext_noop, ngettext
 
 from ...begrippen import weergave
 from ...register import woorden
 
+if TYPE_CHECKING:
+    from ..dossierweergave import Rij
+
 register = template.Library()
+NIEUWE_REGEL = "\n"
 
 
 @register.filter
@@ -32,17 +39,67 @@ register.filter("getal", lambda n: weergave.getal(n) if n is not None else "–"
 @register.filter
 def markeer(tekst: str | None, gezocht: Sequence[str]) -> SafeString:
     """The text with the beginnings of words that matched in <mark>."""
-    return format_html_join("", "{}{}", (_gemarkeerd(deel, gezocht) for deel in re.split(r"(\s+)", tekst or "")))
+    return mark_safe("".join(_gemarkeerd(deel, tuple(gezocht)) for deel in re.split(r"(\s+)", tekst or "")))  # noqa: S308
 
 
-def _gemarkeerd(deel: str, gezocht: Sequence[str]) -> tuple[SafeString | str, str]:
-    """A word split in the part to mark and the rest. Punctuation within the mark does not count as a letter."""
+@lru_cache(10_000)
+def _gemarkeerd(deel: str, gezocht: tuple[str, ...]) -> str:
+    """A word, its matching beginning marked. Punctuation within the mark does not count as a letter."""
     kaal = "".join(woorden(deel))
     raak = next((w for w in gezocht if kaal.startswith(w)), None) if kaal else None
     if raak is None:
-        return "", deel
+        return escape(deel)
     n = next((i for i in range(1, len(deel) + 1) if len("".join(woorden(deel[:i]))) >= len(raak)), len(deel))
-    return format_html("<mark>{}</mark>", deel[:n]), deel[n:]
+    return format_html("<mark>{}</mark>{}", deel[:n], deel[n:])
+
+
+_HERKOMST = (
+    gettext_noop("herkomst"), gettext_noop("Geleverd door"), gettext_noop("Bestand"), gettext_noop("regel"),
+    gettext_noop("Sleutel bij de bron"), gettext_noop("Bekend sinds"), gettext_noop("Levering"), gettext_noop("Alle velden"),
+)  # fmt: skip
+
+
+@lru_cache
+def _herkomstwoorden(taal: str) -> list[str]:
+    return [gettext(w) for w in _HERKOMST]
+
+
+@register.filter
+def cellen(waarden: Sequence[str]) -> SafeString:
+    """Table cells with these texts."""
+    return mark_safe("".join(f"<td>{escape(w).replace(NIEUWE_REGEL, '<br>')}</td>" for w in waarden))  # noqa: S308
+
+
+@register.simple_tag
+def herkomst(rij: Rij) -> SafeString:
+    """Behind every fact: who delivered it, in which file and line, since when known, and all its fields.
+
+    Written here and not as a template, and escaped without Django's layers, because a page holds hundreds of them.
+    """
+    f, h = rij.feit, rij.feit.herkomst
+    woord, door, bestand, regel, sleutel, sinds, levering, alle = _herkomstwoorden(get_language() or "nl")
+    paren = [
+        (door, h.bron_naam),
+        (bestand, f"{h.bestand}, {regel} {h.regel}"),
+        (sleutel, h.record),
+        (sinds, dag(h.sinds)),
+    ]
+    eerder = "".join(
+        f"<li>{dag(e.herkomst.sinds)}: {escape(e.herkomst.bestand)}, {regel} {e.herkomst.regel}</li>" for e in f.eerder
+    )
+    if eerder:
+        keren = ngettext("Deze bron leverde dit record %(n)s keer eerder.", "Deze bron leverde dit record %(n)s keer eerder.",
+                         len(f.eerder)) % {"n": len(f.eerder)}  # fmt: skip
+        eerder = f"<p>{keren}</p><ul>{eerder}</ul>"
+    return mark_safe(  # noqa: S308
+        f'<details class="s-herkomst"><summary>{h.bron}<span class="s-alleen-lezen">, {woord}</span></summary>'
+        f'<dl>{_paren(paren)}<dt>{levering}</dt><dd><a class="utrecht-link" href="{reverse("levering", args=[h.levering])}">'
+        f"{h.levering}</a></dd></dl><h4>{alle}</h4><dl>{_paren(rij.velden)}</dl>{eerder}</details>"
+    )
+
+
+def _paren(paren: Iterable[tuple[str, str]]) -> str:
+    return "".join(f"<dt>{escape(naam)}</dt><dd>{escape(w)}</dd>" for naam, w in paren)
 
 
 @register.simple_tag(takes_context=True)

@@ -21,10 +21,11 @@ def dossier_(request: HttpRequest, nummer: str) -> HttpResponse:
         vraag = f"?{request.GET.urlencode()}" if request.GET else ""
         return redirect(reverse("dossier", args=[d.nummer]) + vraag)
     verborgen = alleen_openbaar(d)
-    w = Weergave(d)
+    blad = request.GET.get("blad", "")
+    w = Weergave(d, request.GET.get("toon", ""), int(blad) if blad.isdecimal() and len(blad) < 7 else 1)
     return render(
         request,
-        "stelsel/dossier.html",
+        "stelsel/dossierdeel.html" if w.toon else "stelsel/dossier.html",
         {
             "d": d,
             "w": w,

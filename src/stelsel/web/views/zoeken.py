@@ -13,7 +13,7 @@ from ..punten import geojson
 
 def zoeken(request: HttpRequest) -> HttpResponse:
     """List left, map right; htmx asks for the list alone."""
-    uitkomst = zoek(Opslag(), request.GET.get("q", ""), hoogstens=50)
+    uitkomst = zoek(Opslag(), request.GET.get("q", ""))
     context = {
         "uitkomst": uitkomst,
         "punten": geojson(uitkomst.treffers, oefening=False),
