@@ -14,7 +14,8 @@ WEB := src/stelsel/web
 VOORKANT := $(WEB)/voorkant
 GEBOUWD := $(WEB)/static/gebouwd/achtergrond.json
 NPM_KLAAR := $(VOORKANT)/node_modules/.klaar
-PO := $(wildcard $(WEB)/locale/*/LC_MESSAGES/django.po)
+TAAL := src/stelsel/opdrachten/taal
+PO := $(wildcard $(WEB)/locale/*/LC_MESSAGES/django.po $(TAAL)/*/LC_MESSAGES/messages.po)
 NODE = PATH="$$(sh hulp/node.sh $(VENV)):$$PATH"
 
 .DEFAULT_GOAL := help
@@ -52,7 +53,8 @@ $(VENV)/.pakket: pyproject.toml $(VENV)/.kern
 	@touch $@
 
 $(VENV)/.vertaald: $(PO) $(VENV)/.kern
-	@if [ -n "$(PO)" ]; then $(VENV)/bin/pybabel --quiet compile -d $(WEB)/locale -D django; fi
+	@$(VENV)/bin/pybabel --quiet compile -d $(WEB)/locale -D django
+	@$(VENV)/bin/pybabel --quiet compile -d $(TAAL) -D messages
 	@touch $@
 
 $(NPM_KLAAR): $(VOORKANT)/package-lock.json $(VENV)/.gemaakt
@@ -93,4 +95,4 @@ beeld: installeer $(VENV)/.test $(VENV)/chromium-pad
 
 schoon:
 	rm -rf $(VENV) $(VOORKANT)/node_modules $(WEB)/static/gebouwd .mypy_cache .pytest_cache .ruff_cache .hypothesis tests/browser/schermafdrukken
-	find $(WEB)/locale -name '*.mo' -delete 2>/dev/null || true
+	find $(WEB)/locale $(TAAL) -name '*.mo' -delete 2>/dev/null || true

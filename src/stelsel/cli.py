@@ -12,8 +12,11 @@ import click
 from . import __version__
 from .begrippen import Gebruikersfout
 from .opdrachten.maken import demo, model, oefendata, regels, serve
-from .opdrachten.scherm import fout, getal, schrijf_json, uit, veilig, voortgang
+from .opdrachten.nederlands import spreek_nederlands
+from .opdrachten.scherm import aantal, fout, getal, schrijf_json, uit, veilig, voortgang
 from .opslag import Opslag
+
+spreek_nederlands()
 
 
 class Groep(click.Group):
@@ -53,7 +56,8 @@ def lever(paden: tuple[Path, ...], bron: str, als_json: bool) -> None:
         return
     uit.print(f"{b.bron_naam}, levering [bold]{b.levering}[/]{' (oefengegevens)' if b.oefening else ''}")
     uit.print(
-        f"{getal(b.rijen_in)} rijen ontvangen, {getal(b.geaccepteerd)} opgenomen, {getal(b.quarantaine)} wachten op u."
+        f"{aantal(b.rijen_in, 'rij', 'rijen')} ontvangen, {getal(b.geaccepteerd)} opgenomen, "
+        f"{aantal(b.quarantaine, 'wacht', 'wachten')} op u."
     )
     for o in b.opmerkingen:
         uit.print(f"  {veilig(o)}")
@@ -99,7 +103,7 @@ def geweigerd(levering: str, map_: Path) -> None:
         if d.quarantaine:
             doel = map_ / f"{levering}-{d.recordtype}-geweigerd.csv"
             doel.write_text("".join(herstelbestand(opslag, levering, d)), encoding="utf-8", newline="")
-            uit.print(f"{doel}: {getal(d.quarantaine)} rijen")
+            uit.print(f"{doel}: {aantal(d.quarantaine, 'rij', 'rijen')}")
 
 
 @main.group()
@@ -122,7 +126,7 @@ def register_bijwerken(als_json: bool) -> None:
     if not nieuw:
         uit.print(f"Het register is al bij: stand {s.snapshot} van {s.gemaakt_op:%d-%m-%Y %H:%M} (UTC).")
     uit.print(f"Stand {s.snapshot}: {t['onderneming']} ondernemingen, {t['locatie']} locaties, {t['activiteit']} activiteiten "
-              f"uit {t['rijen']} rijen van {len(s.leveringen)} leveringen.")  # fmt: skip
+              f"uit {t['rijen']} rijen van {aantal(len(s.leveringen), 'levering', 'leveringen')}.")  # fmt: skip
 
 
 @main.command()

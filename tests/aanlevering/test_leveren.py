@@ -156,6 +156,18 @@ def test_een_gefuseerde_dienst_mag_nog_leveren_en_hoort_dat_hij_is_opgegaan(geef
     assert "od-utrecht" in geef("odru", locatie=LOC + "L1;Weg;1;;;;\n").opmerkingen[0]
 
 
+def test_het_eu_register_vertelt_een_object_per_verslagjaar(opslag, schrijf):
+    bestand = schrijf(**{
+        "delen.csv": "localId,namespace,reportingYear,partName,plantType,status,lat,lon\n"
+        "1.PART,NL.RIVM,2017,\"Voorbeeld B.V., ketel\",LCP,functional,52.15517,5.38720\n"
+        "1.PART,NL.RIVM,2018,\"Voorbeeld B.V., ketel\",LCP,functional,52.15517,5.38720\n"
+        "1.PART,NL.RIVM,2018,\"Voorbeeld B.V., ketel\",LCP,functional,52.15517,5.38720\n"
+    })  # fmt: skip
+    b = lever(opslag, [bestand], "rivm")
+    assert (b.rijen_in, b.quarantaine) == (9, 3)
+    assert codes(opslag, b) == {("delen.csv", 4, c) for c in ("LOC-501", "VES-501", "ACT-501")}
+
+
 def test_het_eu_register_komt_door_dezelfde_deur(opslag, schrijf):
     bestand = schrijf(**{
         "sites.csv": "localId,namespace,reportingYear,siteName,lat_epsg4258,lon_epsg4258\n"

@@ -71,6 +71,7 @@ def test_een_gedode_levering_is_helemaal_binnen_of_helemaal_buiten(tmp_path, bes
     b = lever(opslag, [bestanden], "dcmr")
     assert b.rijen_in == 2 * RIJEN
     klopt_de_boekhouding(opslag)
+    assert list((opslag.map / "werk").iterdir()) == []
 
 
 def test_een_gedode_bijwerking_laat_het_register_zoals_het_was(tmp_path, bestanden):

@@ -33,6 +33,19 @@ class NietsTeLeveren(Gebruikersfout):
         super().__init__(f"'{pad}' {wat}.", "Geef een bestand of map met CSV, Parquet of XLSX.")
 
 
+class GeenRijen(Gebruikersfout):
+    """The files have headers, and not one row among them."""
+
+    code = "LEVERING-ZONDER-RIJEN"
+
+    def __init__(self, bestanden: Sequence[str]):
+        self.bestanden = tuple(bestanden)
+        super().__init__(
+            f"Er staat geen enkele rij in: {', '.join(bestanden)}.",
+            "Lever een bestand met een kop en ten minste één rij.",
+        )
+
+
 @dataclass(frozen=True)
 class _Ontvangen:
     naam: str
@@ -59,7 +72,7 @@ def lever(
 ) -> Bewijs:
     """Take in files of one source and return the receipt.
 
-    Raises `OnbekendeBron`, `NietsTeLeveren`, `Bestandsfout`; then nothing was taken in. Bytes that this source
+    Raises `OnbekendeBron`, `NietsTeLeveren`, `GeenRijen`, `Bestandsfout`; then nothing was taken in. Bytes that this source
     delivered last for the same record types change nothing: the receipt says so.
     """
     moment = moment or datetime.now(UTC)
@@ -81,6 +94,8 @@ def lever(
         levering = f"{bron}-{moment:%Y%m%d-%H%M%S}-{kort}"
         with werkmotor(opslag, f"levering-{kort}") as con:
             gelezen = _lees_alles(con, nieuw, voortgang)
+            if not any(g.misvormd or _telt(con, g.tabel) for g in gelezen):
+                raise GeenRijen([o.naam for o in nieuw])
             eerste = [b.levering for b in eerder]
             sleuteltabellen(con, [g.tabel for g in gelezen], _eerdere_sleutels(opslag, eerste, gelezen))
             herhaaltabellen(con, [g.tabel for g in gelezen])
@@ -167,6 +182,10 @@ def _lees_alles(con: Motor, ontvangen: Sequence[_Ontvangen], voortgang: Voortgan
     return uit
 
 
+def _telt(con: Motor, tabel: Teksttabel) -> int:
+    return int(con.execute(f"SELECT count(*) FROM {tabel.naam}").fetchall()[0][0])
+
+
 def _op_plaats(tabel: pa.Table) -> pa.Table:
     """The table with its text columns named by place: k0, k1, …"""
     return tabel.rename_columns(["_regel", *(f"k{i}" for i in range(tabel.num_columns - 1))])
@@ -212,6 +231,7 @@ def _leg_vast(
     opslag: Opslag, levering: str, bron: str, moment: datetime, delen: list[Bestandsbewijs], opmerkingen: list[str]
 ) -> Bewijs:
     """The commit point: from the append to `aanlevering` on, the delivery counts."""
+    opmerkingen += [f"{d.naam}: alleen een kop, geen rijen." for d in delen if not d.rijen_in]
     opmerkingen += [
         f"{d.naam}: kolommen niet gebruikt: {', '.join(d.ongebruikt)}." for d in delen if d.ongebruikt
     ]  # fmt: skip

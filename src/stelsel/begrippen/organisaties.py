@@ -41,7 +41,7 @@ class OnbekendeBron(Gebruikersfout):
 
     def __init__(self, bron: str, dag: date, lijkt_op: tuple[str, ...]):
         self.bron, self.dag, self.lijkt_op = bron, dag, lijkt_op
-        doe = f"Bedoelt u {of(lijkt_op)}?" if lijkt_op else "Alle bronnen: stelsel model organisaties."
+        doe = (f"Bedoelt u {of(lijkt_op)}? " if lijkt_op else "") + "Alle bronnen: stelsel model organisaties."
         super().__init__(f"Bron '{bron}' bestaat niet op {dag:%d-%m-%Y}.", doe)
 
 

@@ -88,8 +88,8 @@ def _schrijf_alles(
     maak_macros(con, zaad, tot)
     maak_wereld(con, locaties)
     maak_leveringen(con)
-    bronnen = [b for (b,) in con.execute("SELECT DISTINCT od FROM gem ORDER BY od").fetchall()]
-    omvang = dict(con.execute("SELECT bron, count(*) FROM kent GROUP BY bron").fetchall())
+    omvang = dict(con.execute("SELECT bron, count(*) FROM kent GROUP BY bron ORDER BY bron").fetchall())
+    bronnen = list(omvang)
     stijl = gewoonten(bronnen, omvang, zaad)
     geen_csv = [b for b, g in stijl.items() if g.soort != "csv"]
     rijen = met_fout = 0

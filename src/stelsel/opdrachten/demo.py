@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..aanlevering import lever
+from ..aanlevering import geleverd, lever
+from ..begrippen import Gebruikersfout
 from ..oefening import maak
 from ..opslag import Opslag
 from ..register import bijwerken
@@ -39,8 +41,42 @@ def oefenmap(opslag: Opslag, schaal: str) -> Path:
     return opslag.map / "oefening" / schaal
 
 
+class AndereDemo(Gebruikersfout):
+    """The data directory holds the demo of another scale, and something that the demo did not deliver."""
+
+    code = "DEMO-ANDERS"
+
+    def __init__(self, map_: Path, daar: str, schaal: str):
+        self.map, self.daar, self.schaal = map_, daar, schaal
+        super().__init__(
+            f"In '{map_}' staat de demo '{daar}', en daarna is er meer geleverd.",
+            f"Kies een andere map: STELSEL_DATA=data-{schaal} make demo SCALE={schaal}.",
+        )
+
+
+class _Notitie:
+    """What the demo delivered here, so that another scale may take its place without touching anybody's own work."""
+
+    def __init__(self, opslag: Opslag, schaal: str):
+        self.bestand = opslag.map / "oefening" / "demo.json"
+        oud = json.loads(self.bestand.read_text()) if self.bestand.exists() else {"schaal": schaal, "leveringen": []}
+        self.leveringen: list[str] = oud["leveringen"]
+        if oud["schaal"] != schaal:
+            if set(geleverd(opslag)) - set(self.leveringen):
+                raise AndereDemo(opslag.map, oud["schaal"], schaal)
+            opslag.leeg()
+            self.leveringen = []
+        self.schaal = schaal
+
+    def schrijf(self, levering: str) -> None:
+        self.leveringen = sorted({*self.leveringen, levering})
+        self.bestand.parent.mkdir(parents=True, exist_ok=True)
+        self.bestand.write_text(json.dumps({"schaal": self.schaal, "leveringen": self.leveringen}))
+
+
 def draai(opslag: Opslag, schaal: str, voortgang: Voortgang) -> Iterator[Stap]:
-    """Make and load the demo, stage by stage. What was done before is not done again."""
+    """Make and load the demo, stage by stage. What was done before is not done again. Raises `AndereDemo`."""
+    notitie = _Notitie(opslag, schaal)
     map_ = oefenmap(opslag, schaal)
     begin = time.perf_counter()
     if not (map_ / "waarheid.parquet").exists():
@@ -48,12 +84,12 @@ def draai(opslag: Opslag, schaal: str, voortgang: Voortgang) -> Iterator[Stap]:
         gemaakt = maak(map_, locaties=SCHALEN[schaal], zaad=ZAAD, fouten=FOUTEN, voortgang=voortgang)
         yield Stap("oefengegevens maken", gemaakt.rijen, time.perf_counter() - begin)
     begin, rijen = time.perf_counter(), 0
-    diensten = sorted(m for m in map_.iterdir() if m.is_dir())
-    for i, dienst in enumerate(diensten):
-        voortgang(f"leveren {dienst.name}", i, len(diensten))
-        rijen += lever(opslag, [dienst], dienst.name).rijen_in
-    for bestand in opendata():
-        rijen += lever(opslag, [bestand], "rivm").rijen_in
+    leveringen = [(m, m.name) for m in sorted(map_.iterdir()) if m.is_dir()] + [(b, "rivm") for b in opendata()]
+    for i, (pad, bron) in enumerate(leveringen):
+        voortgang(f"leveren {pad.name}", i, len(leveringen))
+        bewijs = lever(opslag, [pad], bron)
+        notitie.schrijf(bewijs.levering)
+        rijen += bewijs.rijen_in
     yield Stap("leveren en keuren", rijen, time.perf_counter() - begin)
     begin = time.perf_counter()
     stand, _ = bijwerken(opslag, voortgang)

@@ -21,6 +21,11 @@ def getal(n: int) -> str:
     return f"{n:,}".replace(",", ".")
 
 
+def aantal(n: int, een: str, meer: str) -> str:
+    """A number with its noun or verb: 1 rij, 2 rijen."""
+    return f"{getal(n)} {een if n == 1 else meer}"
+
+
 def schrijf_json(gegevens: Any) -> None:
     sys.stdout.write(json.dumps(gegevens, ensure_ascii=False, indent=2, default=str) + "\n")
 
@@ -41,4 +46,4 @@ def voortgang(wat: str) -> Iterator[Callable[[str, int, int], None]]:
         )
 
 
-__all__ = ["fout", "getal", "schrijf_json", "uit", "veilig", "voortgang"]
+__all__ = ["aantal", "fout", "getal", "schrijf_json", "uit", "veilig", "voortgang"]

@@ -8,6 +8,7 @@ from rich.markup import escape
 from ..begrippen import RECORDTYPEN
 from ..begrippen.weergave import dag, toon
 from ..register import Dossier, Feit
+from .scherm import aantal
 
 # Which fields stand in one line per record; the rest is in --json and on the page.
 KORT = {
@@ -33,10 +34,10 @@ def toon_dossier(uit: Console, d: Dossier) -> None:
     for p in d.locaties[:HOOGSTENS]:
         uit.print(f"  {p.nummer}  {escape(p.adres or 'geen adres')}")
     k = d.kern()
-    uit.print(
-        f"In werking: {k['besluiten']} besluiten, {k['voorschriften']} voorschriften. Laatst bezocht: {dag(k['laatst_bezocht'])}."
-    )
-    uit.print(f"Open: {k['open_bevindingen']} bevindingen, {k['lopende_handhaving']} handhavingsacties.")
+    uit.print(f"In werking: {aantal(k['besluiten'], 'besluit', 'besluiten')}, "
+              f"{aantal(k['voorschriften'], 'voorschrift', 'voorschriften')}. Laatst bezocht: {dag(k['laatst_bezocht'])}.")  # fmt: skip
+    uit.print(f"Open: {aantal(k['open_bevindingen'], 'bevinding', 'bevindingen')}, "
+              f"{aantal(k['lopende_handhaving'], 'handhavingsactie', 'handhavingsacties')}.")  # fmt: skip
     for naam, velden in KORT.items():
         feiten = d.van(naam)
         if not feiten:

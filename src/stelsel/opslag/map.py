@@ -11,7 +11,9 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import re
 import shutil
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +27,24 @@ from ..begrippen import Gebruikersfout
 def standaard_map() -> Path:
     """`STELSEL_DATA`, or `./data`."""
     return Path(os.environ.get("STELSEL_DATA") or "data")
+
+
+def wis(pad: Path) -> None:
+    """Delete a file or a folder, whether or not it is still there."""
+    if pad.is_dir():
+        shutil.rmtree(pad, ignore_errors=True)
+    else:
+        pad.unlink(missing_ok=True)
+
+
+def _leeft(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 class SchijfVol(Gebruikersfout):
@@ -50,9 +70,12 @@ class Opslag:
         return self.map / "index"
 
     def werkmap(self) -> Path:
-        """Scratch space; whatever stands here may be deleted when no process works."""
+        """Scratch space, without what processes that were killed left behind. Every file here names its process."""
         werk = self.map / "werk"
         werk.mkdir(parents=True, exist_ok=True)
+        for rest in werk.iterdir():
+            if (pid := re.search(r"-p(\d+)", rest.name)) and not _leeft(int(pid[1])):
+                wis(rest)
         return werk
 
     @contextmanager
@@ -67,7 +90,7 @@ class Opslag:
     def ontvang(self, bestand: Path) -> tuple[str, Path]:
         """Keep the bytes of a file under their SHA-256. Returns the hash and the place where they are kept."""
         h = hashlib.sha256()
-        tijdelijk = self.werkmap() / f"ontvangst-{os.getpid()}-{bestand.name}"
+        tijdelijk = self.werkmap() / f"ontvangst-p{os.getpid()}-{threading.get_ident()}"
         try:
             with bestand.open("rb") as bron, tijdelijk.open("wb") as doel:
                 while blok := bron.read(1 << 20):
@@ -121,6 +144,8 @@ class Opslag:
             return []
         return tabel.file_uris(file_pruning_predicate=[(deel, "in", list(waarden))] if deel else None)
 
-    def ruim_werk_op(self) -> None:
-        """Delete scratch files. Only to be called under a lock that keeps other workers out."""
-        shutil.rmtree(self.map / "werk", ignore_errors=True)
+    def leeg(self) -> None:
+        """Delete all that was received, stored and baked. Only for data that can be made again."""
+        with self.slot("register"):
+            for naam in ("index", "tabellen", "ontvangen"):
+                shutil.rmtree(self.map / naam, ignore_errors=True)

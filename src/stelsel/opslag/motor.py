@@ -10,16 +10,16 @@ from typing import Any
 
 import duckdb
 
-from .map import Opslag
+from .map import Opslag, wis
 
 Motor = duckdb.DuckDBPyConnection
 
 
-def _stel_in(con: Motor, werk: Path) -> None:
+def _stel_in(con: Motor, tijdelijk: Path) -> None:
     geheugen = os.environ.get("STELSEL_GEHEUGEN", "3GB")
     con.execute("SET TimeZone = 'UTC'")
     con.execute(f"SET memory_limit = '{geheugen}'")
-    con.execute(f"SET temp_directory = '{werk}'")
+    con.execute(f"SET temp_directory = '{tijdelijk}'")
     con.execute("SET preserve_insertion_order = false")
 
 
@@ -27,16 +27,16 @@ def _stel_in(con: Motor, werk: Path) -> None:
 def werkmotor(opslag: Opslag, naam: str) -> Iterator[Motor]:
     """An engine with a scratch database on disk, so that work may be larger than memory; gone afterwards."""
     werk = opslag.werkmap()
-    bestand = werk / f"{naam}-{os.getpid()}.duckdb"
+    bestand = werk / f"{naam}-p{os.getpid()}.duckdb"
     bestand.unlink(missing_ok=True)
     con = duckdb.connect(str(bestand))
     try:
-        _stel_in(con, werk)
+        _stel_in(con, bestand.with_suffix(".tmp"))
         yield con
     finally:
         con.close()
-        for rest in werk.glob(f"{bestand.name}*"):
-            rest.unlink(missing_ok=True)
+        for rest in werk.glob(f"{bestand.stem}.*"):
+            wis(rest)
 
 
 def parquet(bestanden: Sequence[str], kolommen: Mapping[str, str]) -> str:

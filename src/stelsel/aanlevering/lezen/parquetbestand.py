@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from .gemeen import Bestandsfout, Blok, kolomnamen
+from .gemeen import Bestandsfout, Blok, kolomnamen, teksttabel
 
 
 def _als_tekst(kolom: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -37,6 +37,8 @@ def lees_parquet(pad: Path, naam: str) -> Iterator[Blok]:
             eerste += t.num_rows
             tekst = {k: _als_tekst(t.column(i)) for i, k in enumerate(kolommen)}
             yield Blok("", kolommen, pa.table({"_regel": regels} | tekst))
+        if eerste == 1:
+            yield Blok("", kolommen, teksttabel([], kolommen, []))
     except (pa.ArrowException, OSError) as e:
         kort = str(e).splitlines()[0][:120]
         raise Bestandsfout(naam, f"het Parquet-bestand is niet te lezen ({kort}).", "Maak het bestand opnieuw.") from e

@@ -1,7 +1,8 @@
 """The EU Registry on industrial sites: tables ProductionSite and ProductionInstallationPart, as downloaded.
 
 Points come in degrees (EPSG:4258) and are turned into RD (EPSG:28992). A site becomes a locatie and a vestiging; a
-part becomes a locatie, a vestiging named after the text before the first comma, and an activiteit.
+part becomes a locatie, a vestiging named after the text before the first comma, and an activiteit. Where a file tells an
+object for several reporting years, the last keeps its key and the others carry their year behind it.
 """
 
 from __future__ import annotations
@@ -55,22 +56,25 @@ def vertaal(con: Motor, tabel: str, kolommen: Sequence[str]) -> dict[str, str]:
         SELECT _regel, x::DECIMAL(18,1)::VARCHAR AS x, y::DECIMAL(18,1)::VARCHAR AS y FROM _rd
         WHERE isfinite(x) AND isfinite(y)""")
     con.unregister("_rd")
-    id_, naam = _kolom(kolommen, "localid"), _kolom(kolommen, "sitename", "partname")
+    lokaal, naam, jaar = (_kolom(kolommen, *k) for k in (("localid",), ("sitename", "partname"), ("reportingyear",)))
+    con.execute(f"""CREATE TABLE {tabel}_id AS SELECT *, {lokaal} || CASE
+        WHEN dense_rank() OVER (PARTITION BY {lokaal} ORDER BY {jaar} DESC NULLS LAST) = 1 THEN '' ELSE '/' || {jaar} END AS id
+        FROM {tabel}""")
     deel = "partname" in kolommen
     handelsnaam = f"split_part({naam}, ',', 1)" if deel else naam
     uit = {
-        "locatie": f"SELECT _regel, {id_} AS id, {naam} AS aanduiding, x, y FROM {tabel} LEFT JOIN {tabel}_rd USING (_regel)",
-        "vestiging": f"SELECT _regel, {id_} AS id, {id_} AS locatie_id, {handelsnaam} AS handelsnaam FROM {tabel}",
+        "locatie": f"SELECT _regel, id, {naam} AS aanduiding, x, y FROM {tabel}_id LEFT JOIN {tabel}_rd USING (_regel)",
+        "vestiging": f"SELECT _regel, id, id AS locatie_id, {handelsnaam} AS handelsnaam FROM {tabel}_id",
     }
     if deel:
-        soort, jaar, stand = (_kolom(kolommen, k) for k in ("planttype", "reportingyear", "status"))
+        soort, stand = (_kolom(kolommen, k) for k in ("planttype", "status"))
         uit["activiteit"] = f"""
-            SELECT _regel, {id_} AS id, {id_} AS locatie_id, {id_} AS vestiging_id,
+            SELECT _regel, id, id AS locatie_id, id AS vestiging_id,
                    CASE {soort} WHEN 'LCP' THEN 'Grote stookinstallatie' WHEN 'WI' THEN 'Afvalverbranding'
                         WHEN 'co-WI' THEN 'Afvalmeeverbranding' ELSE coalesce({soort}, 'Installatie') END
                    || ' (EU-register ' || coalesce({jaar}, 'jaar onbekend') || ', '
                    || coalesce({stand}, 'stand onbekend') || ')' AS omschrijving
-            FROM {tabel}"""
+            FROM {tabel}_id"""
     return uit
 
 
