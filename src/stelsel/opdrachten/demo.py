@@ -59,14 +59,16 @@ class _Notitie:
 
     def __init__(self, opslag: Opslag, schaal: str):
         self.bestand = opslag.map / "oefening" / "demo.json"
-        oud = json.loads(self.bestand.read_text()) if self.bestand.exists() else {"schaal": schaal, "leveringen": []}
-        self.leveringen: list[str] = oud["leveringen"]
-        if oud["schaal"] != schaal:
-            if set(geleverd(opslag)) - set(self.leveringen):
-                raise AndereDemo(opslag.map, oud["schaal"], schaal)
-            opslag.leeg()
-            self.leveringen = []
         self.schaal = schaal
+        self.leveringen: list[str] = []
+        if self.bestand.exists():
+            oud = json.loads(self.bestand.read_text())
+            self.leveringen = oud["leveringen"]
+            if oud["schaal"] != schaal:
+                if set(geleverd(opslag)) - set(self.leveringen):
+                    raise AndereDemo(opslag.map, oud["schaal"], schaal)
+                opslag.leeg()
+                self.leveringen = []
 
     def schrijf(self, levering: str) -> None:
         self.leveringen = sorted({*self.leveringen, levering})
