@@ -11,7 +11,7 @@ from stelsel.register import stand
 
 @pytest.fixture(autouse=True)
 def klein(monkeypatch, tmp_path):
-    monkeypatch.setattr(demo, "SCHALEN", {"klein": 12, "standaard": 16})
+    monkeypatch.setattr(demo, "SCHALEN", {"klein": 3, "standaard": 4})
     monkeypatch.setenv("STELSEL_OPENDATA", str(tmp_path / "geen"))
 
 

@@ -26,6 +26,7 @@ class Teksttabel:
     recordtype: type[Recordtype]
     bestand: str
     kolommen: tuple[str, ...]
+    rijen: int = 0
     oefening: bool = False
 
     def tekst(self, veld: str) -> str:

@@ -94,7 +94,7 @@ def lever(
         levering = f"{bron}-{moment:%Y%m%d-%H%M%S}-{kort}"
         with werkmotor(opslag, f"levering-{kort}") as con:
             gelezen = _lees_alles(con, nieuw, voortgang)
-            if not any(g.misvormd or _telt(con, g.tabel) for g in gelezen):
+            if not any(g.misvormd or g.tabel.rijen for g in gelezen):
                 raise GeenRijen([o.naam for o in nieuw])
             eerste = [b.levering for b in eerder]
             sleuteltabellen(con, [g.tabel for g in gelezen], _eerdere_sleutels(opslag, eerste, gelezen))
@@ -102,7 +102,8 @@ def lever(
             delen, uitval = [], Uitval()
             for i, g in enumerate(gelezen):
                 voortgang("keuren", i, len(gelezen))
-                keur(con, g.tabel, moment.date())
+                if g.tabel.rijen:
+                    keur(con, g.tabel, moment.date())
                 delen.append(schrijf_tabel(con, opslag, g.tabel, g.sha, g.misvormd, levering, bron, moment, uitval))
             uitval.schrijf(opslag)
             voortgang("keuren", len(gelezen), len(gelezen))
@@ -182,10 +183,6 @@ def _lees_alles(con: Motor, ontvangen: Sequence[_Ontvangen], voortgang: Voortgan
     return uit
 
 
-def _telt(con: Motor, tabel: Teksttabel) -> int:
-    return int(con.execute(f"SELECT count(*) FROM {tabel.naam}").fetchall()[0][0])
-
-
 def _op_plaats(tabel: pa.Table) -> pa.Table:
     """The table with its text columns named by place: k0, k1, …"""
     return tabel.rename_columns(["_regel", *(f"k{i}" for i in range(tabel.num_columns - 1))])
@@ -199,16 +196,17 @@ def _tabellen(
     if vertaling is None:
         rt = herken(o.naam, blad, kolommen)
         tabel = Teksttabel(nummer, naam, rt, o.naam, kolommen)
-        oefening = bool(
-            con.execute(f"SELECT bool_or(starts_with({tabel.tekst('id')}, 'OEF-')) FROM {naam}").fetchall()[0][0]
-        )
-        return [Gelezen(replace(tabel, oefening=oefening), o.sha, misvormd)]
+        rijen, oefening = con.execute(
+            f"SELECT count(*), coalesce(bool_or(starts_with({tabel.tekst('id')}, 'OEF-')), false) FROM {naam}"
+        ).fetchall()[0]
+        return [Gelezen(replace(tabel, rijen=rijen, oefening=oefening), o.sha, misvormd)]
     uit = []
     for i, (typenaam, sql) in enumerate(vertaling.vertaal(con, naam, kolommen).items()):
         velden = tuple(k for k in con.sql(sql).columns if k != "_regel")
         op_plaats = ", ".join(f'"{v}" AS k{j}' for j, v in enumerate(velden))
         con.execute(f"CREATE TABLE {naam}_{typenaam} AS SELECT _regel, {op_plaats} FROM ({sql})")
-        tabel = Teksttabel(nummer + i, f"{naam}_{typenaam}", RECORDTYPEN[typenaam], o.naam, velden)
+        rijen = con.execute(f"SELECT count(*) FROM {naam}_{typenaam}").fetchall()[0][0]
+        tabel = Teksttabel(nummer + i, f"{naam}_{typenaam}", RECORDTYPEN[typenaam], o.naam, velden, rijen)
         uit.append(Gelezen(tabel, o.sha, misvormd if i == 0 else []))
     return uit
 

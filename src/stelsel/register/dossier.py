@@ -105,12 +105,16 @@ class Dossier:
     ondernemingen: list[Plek]
     feiten: dict[str, list[Feit]]
     doorverwezen_van: str | None = None
+    # A page asks for the same sorted list many times.
+    _van: dict[str, list[Feit]] = field(default_factory=dict, init=False, repr=False)
 
     def van(self, recordtype: str) -> list[Feit]:
         """Facts of one kind that had begun on the peildatum, newest first; those still in force before those ended."""
-        dag = self.peildatum.isoformat()
-        lijst = [f for f in self.feiten.get(recordtype, []) if f.begonnen(dag)]
-        return sorted(lijst, key=lambda f: (f.geldt(dag), f.dag or ""), reverse=True)
+        if recordtype not in self._van:
+            dag = self.peildatum.isoformat()
+            lijst = [f for f in self.feiten.get(recordtype, []) if f.begonnen(dag)]
+            self._van[recordtype] = sorted(lijst, key=lambda f: (f.geldt(dag), f.dag or ""), reverse=True)
+        return self._van[recordtype]
 
     def geldend(self, recordtype: str) -> list[Feit]:
         """Facts of one kind in force on the peildatum."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..begrippen import RECORDTYPEN, Klasse
 from ..register import Dossier, Feit
@@ -17,20 +17,22 @@ class Verborgen:
     velden: int
 
 
-def alleen_openbaar(d: Dossier) -> list[Verborgen]:
-    """Take from the dossier of a real company all values that are not open; tell how many, per class."""
+def alleen_openbaar(d: Dossier) -> tuple[Dossier, list[Verborgen]]:
+    """The dossier of a real company without values that are not open, and how many there are, per class."""
     if d.oefening:
-        return []
+        return d, []
     geteld: dict[Klasse, int] = {}
-    for recordtype, feiten in list(d.feiten.items()):
+    over: dict[str, list[Feit]] = {}
+    for recordtype, feiten in d.feiten.items():
         velden = RECORDTYPEN[recordtype].velden
         dicht = {n: v.klasse for n, v in velden.items() if v.klasse is not Klasse.OPENBAAR}
+        # Of a finding or a sanction even its existence tells what may not be told: it is not counted either.
+        if any(velden[n].verplicht for n in dicht):
+            continue
         for feit in feiten:
             _verberg(feit, dicht, geteld)
-        # Of a finding or a sanction even its existence tells what may not be told.
-        if any(velden[n].verplicht for n in dicht):
-            del d.feiten[recordtype]
-    return [Verborgen(k.value, n) for k, n in geteld.items()]
+        over[recordtype] = feiten
+    return replace(d, feiten=over), [Verborgen(k.value, n) for k, n in geteld.items()]
 
 
 def _verberg(feit: Feit, dicht: Mapping[str, Klasse], geteld: dict[Klasse, int]) -> None:

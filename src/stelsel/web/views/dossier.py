@@ -20,7 +20,7 @@ def dossier_(request: HttpRequest, nummer: str) -> HttpResponse:
     if d.nummer != nummer:
         vraag = f"?{request.GET.urlencode()}" if request.GET else ""
         return redirect(reverse("dossier", args=[d.nummer]) + vraag)
-    verborgen = alleen_openbaar(d)
+    d, verborgen = alleen_openbaar(d)
     blad = request.GET.get("blad", "")
     w = Weergave(d, request.GET.get("toon", ""), int(blad) if blad.isdecimal() and len(blad) < 7 else 1)
     return render(
