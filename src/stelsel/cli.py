@@ -68,9 +68,15 @@ def lever(paden: tuple[Path, ...], bron: str, als_json: bool) -> None:
 def _toon_fouten(opslag: Opslag, levering: str) -> None:
     from .aanlevering import kwaliteit
 
-    for g in kwaliteit(opslag, levering).fouten[:10]:
+    groepen = kwaliteit(opslag, levering).fouten
+    for g in groepen[:10]:
         v = g.voorbeeld
-        uit.print(f"  {g.regel.code}  {getal(g.rijen)}×  {veilig(v['tekst'])} ({v['bestand']}, regel {v['regel']})")
+        uit.print(
+            f"  {g.regel.code}  {getal(g.rijen)}×  {veilig(v['tekst'])} ({veilig(v['bestand'])}, regel {v['regel']})"
+        )
+        uit.print(f"            → {veilig(g.regel.remedie)}")
+    if len(groepen) > 10:
+        uit.print(f"  … en nog {aantal(len(groepen) - 10, 'controle', 'controles')}.")
     uit.print(f"Alles staat op de kwaliteitspagina, of in: stelsel geweigerd {levering}")
 
 
@@ -122,11 +128,12 @@ def register_bijwerken(als_json: bool) -> None:
     if als_json:
         schrijf_json({**vars(s), "nieuw": nieuw})
         return
-    t = {k: getal(n) for k, n in s.tellingen.items()}
     if not nieuw:
         uit.print(f"Het register is al bij: stand {s.snapshot} van {s.gemaakt_op:%d-%m-%Y %H:%M} (UTC).")
-    uit.print(f"Stand {s.snapshot}: {t['onderneming']} ondernemingen, {t['locatie']} locaties, {t['activiteit']} activiteiten "
-              f"uit {t['rijen']} rijen van {aantal(len(s.leveringen), 'levering', 'leveringen')}.")  # fmt: skip
+    t = s.tellingen
+    uit.print(f"Stand {s.snapshot}: {aantal(t['onderneming'], 'onderneming', 'ondernemingen')}, "
+              f"{aantal(t['locatie'], 'locatie', 'locaties')}, {aantal(t['activiteit'], 'activiteit', 'activiteiten')} "
+              f"uit {aantal(t['rijen'], 'rij', 'rijen')} van {aantal(len(s.leveringen), 'levering', 'leveringen')}.")  # fmt: skip
 
 
 @main.command()

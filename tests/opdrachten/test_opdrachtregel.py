@@ -69,7 +69,7 @@ def test_een_bestand_dat_niet_kan_is_een_zin_met_een_remedie_en_laat_niets_achte
         (["lever", "x.csv"], "Er ontbreekt een optie: '--bron'."),
         (["levr"], "De opdracht 'levr' bestaat niet."),
         (["zoek", "x", "--hoogstens", "veel"], "'veel' is geen getal."),
-        (["dossier", "VTH-7K3M-2Q9P", "--peildatum", "31-02-2021"], "'31-02-2021' is geen datum"),
+        (["dossier", "VTH-7K3M-2Q9R", "--peildatum", "31-02-2021"], "'31-02-2021' is geen datum"),
         (["lever", "x.csv", "--bron", "dmcr"], "Bedoelt u dcmr"),
         (["lever", "bestaatniet", "--bron", "dcmr"], "'bestaatniet' bestaat niet."),
         (["zoek", "chemie"], "Er is nog geen register"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import urllib.request
 
 import pytest
+from tests.demo import server
 
 from stelsel.register import bijwerken, dossier, zoek
 from stelsel.toegang import Verborgen, alleen_openbaar
-from tests.demo import server
 
 GEHEIM = "Vaten lekten in de sloot"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -118,7 +119,9 @@ def _bestanden(paden: Sequence[Path]) -> tuple[list[tuple[str, Path]], list[str]
         if pad.is_dir():
             kinderen = sorted(k for k in pad.iterdir() if not k.name.startswith("."))
             uit += [(k.name, k) for k in kinderen if k.is_file() and leesbaar(k.name)]
-            opmerkingen += [f"{k.name}: niet gelezen." for k in kinderen if not (k.is_file() and leesbaar(k.name))]
+            opmerkingen += [f"{k.name}: niet gelezen, want een map in een map." for k in kinderen if k.is_dir()]
+            opmerkingen += [f"{k.name}: niet gelezen, want geen CSV, Parquet of XLSX."
+                            for k in kinderen if not k.is_dir() and not leesbaar(k.name)]  # fmt: skip
             if not any(leesbaar(k.name) for k in kinderen):
                 raise NietsTeLeveren(pad)
         elif pad.is_file():
@@ -196,8 +199,9 @@ def _tabellen(
     if vertaling is None:
         rt = herken(o.naam, blad, kolommen)
         tabel = Teksttabel(nummer, naam, rt, o.naam, kolommen)
+        # What most rows are, the file is: so a forgotten row of the template is refused, and not all others for its sake.
         rijen, oefening = con.execute(
-            f"SELECT count(*), coalesce(bool_or(starts_with({tabel.tekst('id')}, 'OEF-')), false) FROM {naam}"
+            f"SELECT count(*), coalesce(avg(starts_with({tabel.tekst('id')}, 'OEF-')::INT) > 0.5, false) FROM {naam}"
         ).fetchall()[0]
         return [Gelezen(replace(tabel, rijen=rijen, oefening=oefening), o.sha, misvormd)]
     uit = []
@@ -225,13 +229,20 @@ def _eerdere_sleutels(opslag: Opslag, leveringen: Sequence[str], gelezen: Sequen
     return uit
 
 
+def _bedoeld(kolom: str, recordtype: str) -> str:
+    """The name of a column that is not ours, and which of ours it looks like."""
+    lijkt_op = difflib.get_close_matches(kolom, RECORDTYPEN[recordtype].velden, n=1, cutoff=0.8)
+    return f"{kolom} (bedoelt u {lijkt_op[0]}?)" if lijkt_op else kolom
+
+
 def _leg_vast(
     opslag: Opslag, levering: str, bron: str, moment: datetime, delen: list[Bestandsbewijs], opmerkingen: list[str]
 ) -> Bewijs:
     """The commit point: from the append to `aanlevering` on, the delivery counts."""
     opmerkingen += [f"{d.naam}: alleen een kop, geen rijen." for d in delen if not d.rijen_in]
     opmerkingen += [
-        f"{d.naam}: kolommen niet gebruikt: {', '.join(d.ongebruikt)}." for d in delen if d.ongebruikt
+        f"{d.naam}: kolommen niet gebruikt: {', '.join(_bedoeld(k, d.recordtype) for k in d.ongebruikt)}."
+        for d in delen if d.ongebruikt
     ]  # fmt: skip
     b = Bewijs(
         levering, bron, moment, any(d.oefening for d in delen), sum(d.rijen_in for d in delen),

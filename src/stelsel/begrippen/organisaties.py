@@ -97,7 +97,7 @@ def organisatie(id_: str, dag: date) -> Organisatie:
     alle = alle_organisaties()
     org = alle.get(id_)
     if org is None or (org.vanaf is not None and org.vanaf > dag):
-        raise OnbekendeBron(id_, dag, tuple(difflib.get_close_matches(id_, alle, n=3, cutoff=0.5)))
+        raise OnbekendeBron(id_, dag, tuple(difflib.get_close_matches(id_.lower(), alle, n=3, cutoff=0.5)))
     return org
 
 

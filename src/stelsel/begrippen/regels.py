@@ -45,6 +45,9 @@ class Werking(Enum):
     LEVERING = "levering"  # the row among the other rows of its source
 
 
+KORTE_LIJST = 12
+
+
 @dataclass(frozen=True)
 class Regel:
     """A check. `sql` holds for a good row; `velden[0]` is the field that a finding points at."""
@@ -108,19 +111,24 @@ def _afgeleid(rt: type[Recordtype], veld: Veld) -> list[Regel]:
     if isinstance(veld.soort, Code):
         codes = veld.soort.codes()
         lijst = ", ".join("'" + c.replace("'", "''") + "'" for c in codes)
+        kies = (
+            f"Kies uit: {', '.join(codes)}."
+            if len(codes) <= KORTE_LIJST
+            else "Alle codes staan bij de begrippen, onder Codelijsten."
+        )
         bij(300, f"({kolom} IN ({lijst}))", f"'{{{veld.naam}}}' is geen {veld.soort.omschrijving()}.",
-            "Kies een code uit de lijst; zie de begrippen.", next(iter(codes)), "bestaat-niet")  # fmt: skip
+            kies, next(iter(codes)), "bestaat-niet")  # fmt: skip
     else:
         bij(200, veld.soort.vorm(kolom), f"'{{{veld.naam}}}' heeft niet de vorm: {veld.soort.omschrijving()}.",
             f"Lever aan als {veld.soort.omschrijving()}.", veld.voorbeeld, foute_vorm(veld))  # fmt: skip
     if isinstance(veld.soort, Verwijzing):
         doel = veld.soort.recordtype
         bij(400, f"({kolom} IS NULL OR {kolom} IN (SELECT id FROM _sleutels_{doel}))",
-            f"Deze bron heeft nooit een {doel} met sleutel '{{{veld.naam}}}' geleverd.",
-            "Lever dat record mee, of verbeter de sleutel.", "bestaat", "bestaat-niet", Werking.LEVERING)  # fmt: skip
+            f"De sleutel '{{{veld.naam}}}' verwijst naar een {doel} die wij niet van u hebben.",
+            f"Lever ook de {doel} met die sleutel, of verbeter de sleutel.", "bestaat", "bestaat-niet", Werking.LEVERING)  # fmt: skip
     if veld.naam == "id":
         bij(500, "(NOT _herhaling)", "De sleutel '{id}' komt eerder in deze levering voor.",
-            "Geef elk record een eigen sleutel, of laat de herhaling weg.", "A-1", "A-1", Werking.LEVERING)  # fmt: skip
+            "Geef elk record een eigen sleutel, of laat de herhaling weg.", "A-2", "A-1 (voor de tweede keer)", Werking.LEVERING)  # fmt: skip
     return uit
 
 

@@ -31,7 +31,7 @@ def getal(n: float | int) -> str:
     return heel.replace(",", "_").replace(".", ",").replace("_", ".")
 
 
-def toon(veld: Veld, waarde: Any, peildatum: date) -> str:
+def toon(veld: Veld, waarde: Any, peildatum: date, maanden: Sequence[str] = _MAANDEN) -> str:
     """A field's value in words, as of a day: a merged agency is shown with its successor."""
     if waarde is None:
         return "–"
@@ -40,7 +40,7 @@ def toon(veld: Veld, waarde: Any, peildatum: date) -> str:
     if isinstance(veld.soort, Code):
         return _code(veld.soort, str(waarde), peildatum)
     if veld.soort.sqltype == "DATE":
-        return dag(waarde)
+        return dag(waarde, maanden)
     if veld.naam == "huisnummer":
         return str(waarde)
     if isinstance(waarde, int | float):

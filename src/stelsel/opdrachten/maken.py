@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 import tempfile
 from datetime import date
@@ -175,11 +176,35 @@ def demo(schaal: str) -> None:
     uit.print(f"De demo staat in '{opslag.map}', in {totaal:.1f} s. Zoek bijvoorbeeld: stelsel zoek chemie")
 
 
+class PoortBezet(Gebruikersfout):
+    """Another program listens there; two servers on one port would answer in turns."""
+
+    code = "POORT-BEZET"
+
+    def __init__(self, poort: int):
+        self.poort = poort
+        super().__init__(
+            f"Poort {poort} is bezet.", f"Stop wat daar draait, of kies een andere: stelsel serve --poort {poort + 1}."
+        )
+
+
+def _is_vrij(poort: int) -> bool:
+    with socket.socket() as s:
+        s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            s.bind(("127.0.0.1", poort))
+        except OSError:
+            return False
+    return True
+
+
 @click.command()
 @click.option("--poort", default=8000, show_default=True)
 @click.option("--werkers", default=2, show_default=True)
 def serve(poort: int, werkers: int) -> None:
     """Start de webserver op deze computer (127.0.0.1)."""
+    if not _is_vrij(poort):
+        raise PoortBezet(poort)
     from granian import Granian
     from granian.constants import Interfaces
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rich.console import Console
 from rich.markup import escape
 
-from ..begrippen import RECORDTYPEN
+from ..begrippen import RECORDTYPEN, Veld
+from ..begrippen.soorten import Datum, Getal, JaNee
 from ..begrippen.weergave import dag, toon
 from ..register import Dossier, Feit
 from .scherm import aantal
@@ -49,9 +52,15 @@ def toon_dossier(uit: Console, d: Dossier) -> None:
             uit.print(f"  … en {len(feiten) - HOOGSTENS} meer; alles met --json.")
 
 
+def _in_woorden(veld: Veld, waarde: Any, d: Dossier) -> str:
+    """A value; with its label where it would say nothing by itself."""
+    label = f"{veld.label.lower()}: " if isinstance(veld.soort, JaNee | Datum | Getal) else ""
+    return label + toon(veld, waarde, d.peildatum)
+
+
 def _regel(d: Dossier, f: Feit, velden: tuple[str, ...]) -> str:
     rt = RECORDTYPEN[f.recordtype]
-    wat = "; ".join(toon(rt.velden[v], f.velden[v], d.peildatum) for v in velden if f.velden.get(v) is not None)
+    wat = "; ".join(_in_woorden(rt.velden[v], f.velden[v], d) for v in velden if f.velden.get(v) is not None)
     h = f.herkomst
     voorbij = "" if f.geldt(d.peildatum.isoformat()) else "[dim](beëindigd)[/] "
     return f"{dag(f.dag)}: {voorbij}{escape(wat)} [dim]← {escape(f'{h.bron}, {h.bestand}, regel {h.regel}')}[/]"

@@ -16,6 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from ..aanlevering import geleverd
+from ..begrippen import Gebruikersfout
 from ..opslag import Motor, Opslag, parquet, rijen, werkmotor
 from .bakken import bak, gebakken
 from .bron import maak_bronnen
@@ -36,6 +37,17 @@ GEBEURTENIS = {
     "reden": "VARCHAR",
 }  # fmt: skip
 TABELLEN = {"koppeling": KOPPELING, "nummer": NUMMER, "gebeurtenis": GEBEURTENIS}
+
+
+class NietsGeleverd(Gebruikersfout):
+    """There is no delivery to make a register of."""
+
+    code = "REGISTER-LEEG"
+
+    def __init__(self, opslag: Opslag):
+        self.map = opslag.map
+        super().__init__(f"In '{opslag.map}' is nog niets geleverd.", "Lever eerst: stelsel lever MAP --bron UW-ID.")
+
 
 Voortgang = Callable[[str, int, int], None]
 
@@ -74,12 +86,17 @@ def stand(opslag: Opslag) -> Stand | None:
 
 
 def bijwerken(opslag: Opslag, voortgang: Voortgang = lambda stap, gedaan, totaal: None) -> tuple[Stand, bool]:
-    """Bring the register up to all committed deliveries. Returns the snapshot, and whether it is new."""
+    """Bring the register up to all committed deliveries. Returns the snapshot, and whether it is new.
+
+    Raises `NietsGeleverd`.
+    """
     stappen = ["koppelen", "nummers", "vastleggen", "index"]
     with opslag.slot("register"):
         eerdere = standen(opslag)
         vorige = eerdere[0] if eerdere else None
         leveringen = geleverd(opslag)
+        if not leveringen:
+            raise NietsGeleverd(opslag)
         nieuw = vorige is None or leveringen != vorige.leveringen
         if vorige and not nieuw and gebakken(opslag, vorige.snapshot):
             return vorige, False

@@ -1,4 +1,4 @@
-"""Register numbers: VTH-7K3M-2Q9P. Minted once, never given out again, with a check character.
+"""Register numbers: VTH-7K3M-2Q9R. Minted once, never given out again, with a check character.
 
 Seven characters count through a scrambled order, so that a number does not tell its age; the eighth is a weighted
 sum modulo 31. As 31 is prime and the weights differ, every single wrong character and every swap of two is noticed.
@@ -28,7 +28,7 @@ class OngeldigNummer(Gebruikersfout):
     def __init__(self, tekst: str):
         self.nummer = tekst
         super().__init__(
-            f"'{tekst}' is geen registernummer.", "Een nummer ziet eruit als VTH-7K3M-2Q9P; kijk het na op typefouten."
+            f"'{tekst}' is geen registernummer.", "Een nummer ziet eruit als VTH-7K3M-2Q9R; kijk het na op typefouten."
         )
 
 

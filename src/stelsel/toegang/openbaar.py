@@ -1,11 +1,15 @@
-"""What is shown while there are no grounds: open fields of real companies, everything of exercise data."""
+"""What is shown while there are no grounds: open fields of real companies, everything of exercise data.
+
+That holds for the reports on a delivery too: a refused row is as telling as an accepted one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ..begrippen import RECORDTYPEN, Klasse
+from ..aanlevering import Bestandsbewijs
+from ..begrippen import RECORDTYPEN, Klasse, Regel
 from ..register import Dossier, Feit
 
 
@@ -42,3 +46,15 @@ def _verberg(feit: Feit, dicht: Mapping[str, Klasse], geteld: dict[Klasse, int])
             geteld[klasse] = geteld.get(klasse, 0) + 1
     for eerder in feit.eerder:
         _verberg(eerder, dicht, geteld)
+
+
+def geheim_in(regel: Regel) -> bool:
+    """Does a finding of this check quote a field that is not open?"""
+    velden = RECORDTYPEN[regel.recordtype].velden if regel.recordtype else {}
+    return not velden or any(velden[v].klasse is not Klasse.OPENBAAR for v in regel.velden)
+
+
+def mag_downloaden(deel: Bestandsbewijs) -> bool:
+    """May the refused rows of this table be fetched by anybody? Columns that are not ours may hold anything."""
+    velden = RECORDTYPEN[deel.recordtype].velden
+    return deel.oefening or all(k in velden and velden[k].klasse is Klasse.OPENBAAR for k in deel.kolommen)

@@ -6,14 +6,17 @@ thousand records opens as quickly as a bakery.
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from ..begrippen import RECORDTYPEN
-from ..begrippen.weergave import toon
+from ..begrippen import RECORDTYPEN, Veld
+from ..begrippen.weergave import toon as in_woorden
 from ..register import Dossier, Feit
 from .tijdlijn import Tijdlijn
 
@@ -104,6 +107,9 @@ class Weergave:
         ]
         self.tijdlijn = Tijdlijn(d, set(self._ankers(t for _, _, tabellen in self.secties for t in tabellen)))
 
+    def _in_woorden(self, veld: Veld, waarde: Any) -> str:
+        return in_woorden(veld, waarde, self.dag, *([month_name[1:]] if get_language() == "en" else []))
+
     @property
     def kenmerken(self) -> list[tuple[str, str]]:
         """Who this is in one line, as of the day: label and values of the fields by which people know a company."""
@@ -111,7 +117,7 @@ class Weergave:
         for recordtype, naam in KENMERKEN:
             veld = RECORDTYPEN[recordtype].velden[naam]
             waarden = {
-                toon(veld, w, self.dag) for f in self.d.geldend(recordtype) if (w := f.velden.get(naam)) is not None
+                self._in_woorden(veld, w) for f in self.d.geldend(recordtype) if (w := f.velden.get(naam)) is not None
             }
             if waarden:
                 meer = f" (+{len(waarden) - 3})" if len(waarden) > 3 else ""
@@ -133,8 +139,8 @@ class Weergave:
         )
         for f in feiten[van : van + aantal]:
             rij = Rij(
-                f, anker(f), [toon(rt.velden[k], f.velden[k], self.dag) for k in kolommen],
-                [(rt.velden[k].label, toon(rt.velden[k], w, self.dag)) for k, w in f.velden.items() if w is not None],
+                f, anker(f), [self._in_woorden(rt.velden[k], f.velden[k]) for k in kolommen],
+                [(rt.velden[k].label, self._in_woorden(rt.velden[k], w)) for k, w in f.velden.items() if w is not None],
                 f.geldt(dag),
             )  # fmt: skip
             if recordtype in ONDER:

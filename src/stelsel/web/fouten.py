@@ -6,10 +6,17 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from ..begrippen import Gebruikersfout
 
-STATUS = {"NUMMER-ONGELDIG": 404, "NUMMER-ONBEKEND": 404, "LEVERING-ONBEKEND": 404, "REGISTER-LEEG": 503}
+STATUS = {
+    "NUMMER-ONGELDIG": 404,
+    "NUMMER-ONBEKEND": 404,
+    "LEVERING-ONBEKEND": 404,
+    "REGISTER-LEEG": 503,
+    "GEEN-GROND": 403,
+}
 
 
 def _foutpagina(request: HttpRequest, tekst: str, doe: str, code: str, status: int) -> HttpResponse:
@@ -36,4 +43,5 @@ class Gebruikersfouten:
 
 
 def niet_gevonden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _foutpagina(request, "Deze pagina bestaat niet.", "Zoek hierboven op naam, adres of nummer.", "PAGINA", 404)
+    doe = gettext("Zoek hierboven op naam, adres of nummer.")
+    return _foutpagina(request, gettext("Deze pagina bestaat niet."), doe, "PAGINA", 404)

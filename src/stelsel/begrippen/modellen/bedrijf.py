@@ -93,16 +93,17 @@ for _rt, _nr in ((Onderneming, 10), (Vestiging, 10)):
     regel(
         f"{_rt.voorvoegsel}-091", Ernst.FOUT, _rt,
         voorwaarde=lambda r: r.kvk_nummer.begint_met("00") == r.oefening,
-        tekst="Het KvK-nummer {kvk_nummer} hoort niet in dit bestand: nummers die met 00 beginnen zijn voor oefengegevens.",
-        remedie="Kijk het nummer na in het Handelsregister.", bron=OEFENNUMMER,
+        tekst="Het KvK-nummer {kvk_nummer} past niet bij dit bestand: oefengegevens hebben nummers die met 00 beginnen, echte niet.",
+        remedie="Kijk het nummer na, en of in dit bestand oefenrijen en echte rijen door elkaar staan.", bron=OEFENNUMMER,
         goed={"kvk_nummer": "68750110", "_oefening": False}, fout={"kvk_nummer": "00123456", "_oefening": False},
     )  # fmt: skip
 
 regel(
     "VES-092", Ernst.FOUT, Vestiging,
     voorwaarde=lambda r: r.vestigingsnummer.begint_met("99") == r.oefening,
-    tekst="Het vestigingsnummer {vestigingsnummer} hoort niet in dit bestand: nummers die met 99 beginnen zijn voor oefengegevens.",
-    remedie="Kijk het nummer na in het Handelsregister.", bron=OEFENNUMMER,
+    tekst="Het vestigingsnummer {vestigingsnummer} past niet bij dit bestand: oefengegevens hebben nummers die met 99 beginnen, "
+    "echte niet.",
+    remedie="Kijk het nummer na, en of in dit bestand oefenrijen en echte rijen door elkaar staan.", bron=OEFENNUMMER,
     goed={"vestigingsnummer": "000012345678", "_oefening": False},
     fout={"vestigingsnummer": "990012345678", "_oefening": False},
 )  # fmt: skip

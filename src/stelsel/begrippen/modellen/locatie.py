@@ -106,9 +106,10 @@ regel(
 regel(
     "LOC-019", Ernst.FOUT, Locatie,
     voorwaarde=lambda r: r.postcode.eindigt_op("SA", "SD", "SS") == r.oefening,
-    tekst="De postcode {postcode} hoort niet in dit bestand: letters SA, SD en SS worden niet uitgegeven, "
-    "en zijn hier voor oefengegevens.",
-    remedie="Kijk de postcode na.", bron="python-stdnum: nl.postcode; Stelsel, ontwerp: oefening blijft oefening",
+    tekst="De postcode {postcode} past niet bij dit bestand: oefengegevens hebben de letters SA, SD of SS, die nooit worden "
+    "uitgegeven, en echte gegevens niet.",
+    remedie="Kijk de postcode na, en of in dit bestand oefenrijen en echte rijen door elkaar staan.",
+    bron="python-stdnum: nl.postcode; Stelsel, ontwerp: oefening blijft oefening",
     goed={"postcode": "1234AB", "_oefening": False}, fout={"postcode": "1234SS", "_oefening": False},
 )  # fmt: skip
 

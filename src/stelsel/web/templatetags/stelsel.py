@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import month_name
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, gettext_noop, ngettext
@@ -31,6 +32,13 @@ NIEUWE_REGEL = "\n"
 def dag(d: date | str | None) -> str:
     """A day in the language of the page."""
     return weergave.dag(d, month_name[1:]) if get_language() == "en" else weergave.dag(d)
+
+
+@register.filter
+def moment(m: datetime) -> str:
+    """Day and time in the Netherlands."""
+    hier = timezone.localtime(m)
+    return f"{dag(hier.date())}, {hier:%H:%M}"
 
 
 register.filter("getal", lambda n: weergave.getal(n) if n is not None else "–")

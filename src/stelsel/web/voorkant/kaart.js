@@ -84,7 +84,7 @@ class KaartVenster {
       style: this.stijl(),
       bounds: om,
       // Provinces alone tell nothing closer by than this.
-      fitBoundsOptions: { padding: 24, maxZoom: d.tegels ? 14 : 9 },
+      fitBoundsOptions: { padding: 24, maxZoom: d.tegels ? 14 : 8 },
       maxBounds: RUIMTE,
       maxZoom: 18,
       dragRotate: false,
