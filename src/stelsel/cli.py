@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import sys
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,25 @@ from .opslag import Opslag
 spreek_nederlands()
 
 
+BESTANDSSYSTEEM = {
+    errno.EACCES: "u mag daar niet bij", errno.EPERM: "u mag daar niet bij", errno.EROFS: "daar kan niet worden geschreven",
+    errno.ENOENT: "dat bestaat niet", errno.ENOTDIR: "dat is geen map", errno.EISDIR: "dat is een map",
+    errno.EEXIST: "dat is geen map", errno.ENAMETOOLONG: "die naam is te lang",
+}  # fmt: skip
+
+
 class Groep(click.Group):
     """Commands that end in exit code 2 with a sentence when the user can mend the fault."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except OSError as e:
+            if e.errno not in BESTANDSSYSTEEM or not e.filename:
+                raise
+            fout.print(f"[bold red]Fout[/] (BESTANDSSYSTEEM): '{veilig(str(e.filename))}': {BESTANDSSYSTEEM[e.errno]}.")
+            fout.print("  → Kijk de naam en de rechten na. Er is niets half geladen.")
+            sys.exit(2)
         except Gebruikersfout as e:
             fout.print(f"[bold red]Fout[/] ({e.code}): {veilig(e.tekst)}")
             if e.doe:
@@ -101,13 +115,13 @@ def leveringen(als_json: bool) -> None:
 @click.option("--uit", "map_", type=click.Path(path_type=Path), default=Path(), help="Map voor de CSV-bestanden.")
 def geweigerd(levering: str, map_: Path) -> None:
     """Schrijf de geweigerde rijen van een levering als CSV, met hun redenen."""
-    from .aanlevering import bewijs, herstelbestand
+    from .aanlevering import bewijs, herstelbestand, herstelnaam
 
     opslag = Opslag()
     map_.mkdir(parents=True, exist_ok=True)
     for d in bewijs(opslag, levering).bestanden:
         if d.quarantaine:
-            doel = map_ / f"{levering}-{d.recordtype}-geweigerd.csv"
+            doel = map_ / herstelnaam(levering, d)
             doel.write_text("".join(herstelbestand(opslag, levering, d)), encoding="utf-8", newline="")
             uit.print(f"{doel}: {aantal(d.quarantaine, 'rij', 'rijen')}")
 
@@ -134,6 +148,9 @@ def register_bijwerken(als_json: bool) -> None:
     uit.print(f"Stand {s.snapshot}: {aantal(t['onderneming'], 'onderneming', 'ondernemingen')}, "
               f"{aantal(t['locatie'], 'locatie', 'locaties')}, {aantal(t['activiteit'], 'activiteit', 'activiteiten')} "
               f"uit {aantal(t['rijen'], 'rij', 'rijen')} van {aantal(len(s.leveringen), 'levering', 'leveringen')}.")  # fmt: skip
+    if t["zonder_plek"]:
+        uit.print(f"{aantal(t['zonder_plek'], 'rij staat', 'rijen staan')} nog in geen dossier: "
+                  "het record waarnaar zij verwijzen wacht op herstel.")  # fmt: skip
 
 
 @main.command()
@@ -171,12 +188,15 @@ def zoek(tekst: tuple[str, ...], als_json: bool, hoogstens: int) -> None:
 @main.command()
 @click.argument("nummer")
 @click.option("--peildatum", type=click.DateTime(["%Y-%m-%d", "%d-%m-%Y"]), help="Toon de stand van deze dag.")
+@click.option(
+    "--bekend-op", type=click.DateTime(["%Y-%m-%d", "%d-%m-%Y"]), help="Alleen wat op deze dag al was geleverd."
+)
 @click.option("--json", "als_json", is_flag=True)
-def dossier(nummer: str, peildatum: datetime | None, als_json: bool) -> None:
+def dossier(nummer: str, peildatum: datetime | None, bekend_op: datetime | None, als_json: bool) -> None:
     """Toon alles wat van een bedrijf of locatie bekend is."""
     from .register import dossier as dossier_
 
-    d = dossier_(Opslag(), nummer, peildatum.date() if peildatum else date.today())
+    d = dossier_(Opslag(), nummer, peildatum.date() if peildatum else None, bekend_op.date() if bekend_op else None)
     if als_json:
         schrijf_json(d.als_json())
         return

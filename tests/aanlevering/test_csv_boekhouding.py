@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from stelsel.aanlevering.lezen import Bestandsfout, csvbestand, lees
 
 CEL = st.text(
-    alphabet=st.characters(blacklist_categories=("Cs",), blacklist_characters="\0\r"), max_size=12
-) | st.sampled_from(["", '"', '""', ";", ",", "\n", 'a"b', "é€", "'", " "])
+    alphabet=st.characters(blacklist_categories=("Cs",), blacklist_characters="\0"), max_size=12
+) | st.sampled_from(["", '"', '""', ";", ",", "\n", "\r", "a\rb", 'a"b', "é€", "'", " "])
 ZUINIG = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -33,6 +33,8 @@ def lees_alles(pad: Path) -> tuple[list[tuple[int, list[str]]], list[int]]:
        einde=st.sampled_from(["\n", "\r\n"]), alles=st.booleans(), blok=st.sampled_from([64, 200, 16 << 20]))  # fmt: skip
 def test_wat_een_gewone_schrijver_schrijft_komt_ongeschonden_binnen(tmp_path, rijen, teken, einde, alles, blok):
     # A row of which every cell is empty would be an empty line for a reader of one column only; with three it is not.
+    # This writer leaves a lone CR bare unless it quotes everything: then the file itself says something else.
+    alles = alles or any("\r" in w for r in rijen for w in r)
     buffer = io.StringIO()
     schrijver = csv.writer(
         buffer, delimiter=teken, lineterminator=einde, quoting=csv.QUOTE_ALL if alles else csv.QUOTE_MINIMAL

@@ -136,7 +136,7 @@ def test_het_herstelbestand_kan_na_herstel_zo_terug(geef, opslag):
 )
 def test_een_slecht_bestand_weigert_de_hele_levering_en_er_blijft_niets_achter(geef, opslag, bestanden, zin):
     with pytest.raises(Bestandsfout, match=zin):
-        geef(vestiging2="x", **bestanden) if False else geef(**bestanden)
+        geef(**bestanden)
     assert bewijzen(opslag) == []
     assert not opslag.bestanden("rij_locatie")
 

@@ -5,19 +5,22 @@ Never: a row lost or changed, a check per row in Python, a delivery half in.
 """
 
 from .bewijs import Bestandsbewijs, Bewijs, bevindingen, bewijs, bewijzen, geleverd
-from .herstelbestand import herstelbestand
-from .kwaliteit import Kwaliteit, kwaliteit
+from .herstelbestand import echte_rijen, herstelbestand, herstelnaam
+from .kwaliteit import Groep, Kwaliteit, kwaliteit
 from .leveren import lever
 
 __all__ = [
     "Bestandsbewijs",
     "Bewijs",
+    "Groep",
     "Kwaliteit",
     "bevindingen",
     "bewijs",
     "bewijzen",
+    "echte_rijen",
     "geleverd",
     "herstelbestand",
+    "herstelnaam",
     "kwaliteit",
     "lever",
 ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 import duckdb
@@ -25,6 +26,22 @@ def onschadelijk(waarde: str | None) -> str:
     return w
 
 
+def herstelnaam(levering: str, deel: Bestandsbewijs) -> str:
+    """File name for the refused rows of one table: two tables of one type keep apart."""
+    zonder = re.sub(r"\.(csv|parquet|xlsx)\b", "", deel.naam, flags=re.IGNORECASE)
+    stam = re.sub(r"[^A-Za-z0-9_]+", "-", zonder).strip("-")
+    return f"{levering}-{stam}-{deel.recordtype}-geweigerd.csv"
+
+
+def echte_rijen(opslag: Opslag, levering: str) -> dict[tuple[str, str], int]:
+    """Per file and record type: how many refused rows show no key of exercise data at all."""
+    quarantaine = parquet(opslag.bestanden("quarantaine", "levering", [levering]), QUARANTAINE)
+    with duckdb.connect() as con:
+        rijen_ = con.execute(f"""SELECT bestand, recordtype, count(*) FROM {quarantaine}
+                                 WHERE NOT contains(array_to_string(ruw, ' '), 'OEF-') GROUP BY ALL""").fetchall()
+    return {(bestand, recordtype): n for bestand, recordtype, n in rijen_}
+
+
 def herstelbestand(opslag: Opslag, levering: str, deel: Bestandsbewijs) -> Iterator[str]:
     """The CSV, line by line: never cut short. `;` between columns, UTF-8 with byte order mark."""
     quarantaine = parquet(opslag.bestanden("quarantaine", "levering", [levering]), QUARANTAINE)
@@ -38,7 +55,7 @@ def herstelbestand(opslag: Opslag, levering: str, deel: Bestandsbewijs) -> Itera
         schrijver.writerow(cellen)
         return buffer.getvalue()
 
-    yield "\ufeff" + regel([*deel.kolommen, "_regel", "_codes", "_redenen", "_ruw"])
+    yield "\ufeff" + regel([*map(onschadelijk, deel.kolommen), "_regel", "_codes", "_redenen", "_ruw"])
     with duckdb.connect() as con:
         cursor = con.execute(
             f"""SELECT q.ruw, q.regel, k.codes, k.redenen FROM {quarantaine} q JOIN (

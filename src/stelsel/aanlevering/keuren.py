@@ -13,6 +13,8 @@ from datetime import date
 from ..begrippen import RECORDTYPEN, Ernst, Recordtype, Regel, Werking, regels_van
 from ..opslag import Motor
 
+WIT = " \t\r\n\xa0"  # white space around a value says nothing: space, tab, line ends, the space that does not break
+
 
 @dataclass(frozen=True)
 class Teksttabel:
@@ -33,7 +35,7 @@ class Teksttabel:
         """SQL: the text of a field without surrounding white space; empty or not delivered is NULL."""
         if veld not in self.kolommen:
             return "NULL::VARCHAR"
-        return f"nullif(trim(k{self.kolommen.index(veld)}), '')"
+        return f"nullif(trim(k{self.kolommen.index(veld)}, '{WIT}'), '')"
 
     @property
     def gekeurd(self) -> str:

@@ -44,7 +44,7 @@ def kwaliteit(opslag: Opslag, levering: str) -> Kwaliteit:
         gevonden = rijen(
             con,
             f"""SELECT code, ernst, count(*) AS aantal, count(DISTINCT (bestand, regel)) AS rijen,
-                       arg_min({{'bestand': bestand, 'regel': regel, 'record': record, 'veld': veld, 'waarde': waarde,
+                       arg_min({{'bestand': bestand, 'recordtype': recordtype, 'regel': regel, 'record': record, 'veld': veld, 'waarde': waarde,
                                  'tekst': tekst}}, (bestand, regel)) AS voorbeeld
                 FROM {bron} GROUP BY code, ernst ORDER BY rijen DESC, code""",
         )

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 
-from ..begrippen import MODELVERSIE, RECORDTYPEN, Gebruikersfout, organisatie
+from ..begrippen import MODELVERSIE, RECORDTYPEN, Gebruikersfout, Organisatie, organisatie
 from ..opslag import Motor, Opslag, parquet, werkmotor
 from .bewijs import QUARANTAINE, Bestandsbewijs, Bewijs, bewijzen
 from .herkennen import herken
@@ -76,39 +77,51 @@ def lever(
     Raises `OnbekendeBron`, `NietsTeLeveren`, `GeenRijen`, `Bestandsfout`; then nothing was taken in. Bytes that this source
     delivered last for the same record types change nothing: the receipt says so.
     """
-    moment = moment or datetime.now(UTC)
-    org = organisatie(bron, moment.date())
+    org = organisatie(bron, (moment or datetime.now(UTC)).date())
     bestanden, opmerkingen = _bestanden(paden)
+    with opslag.slot(f"bron-{bron}"):
+        # Taken inside the lock: who waited for another delivery comes after it.
+        return _lever(opslag, org, bestanden, opmerkingen, moment or datetime.now(UTC), voortgang)
+
+
+def _lever(
+    opslag: Opslag,
+    org: Organisatie,
+    bestanden: Sequence[tuple[str, Path]],
+    opmerkingen: list[str],
+    moment: datetime,
+    voortgang: Voortgang,
+) -> Bewijs:
+    bron = org.id
     if not org.bestaat(moment.date()):
         opmerkingen.append(
             f"{org.naam} is per {org.tot:%d-%m-%Y} opgegaan in {org.opvolger}; de levering blijft onder '{bron}'."
         )
-    with opslag.slot(f"bron-{bron}"):
-        ontvangen = [_Ontvangen(naam, *opslag.ontvang(pad)) for naam, pad in bestanden]
-        eerder = bewijzen(opslag, bron)
-        bekend = {o.naam: b for o in ontvangen if (b := _laatst_zo_geleverd(o.sha, eerder))}
-        nieuw = [o for o in ontvangen if o.naam not in bekend]
-        if not nieuw:
-            return _herhaling(ontvangen, bekend)
-        opmerkingen += [f"{naam}: deze bytes zijn al opgenomen (levering {b.levering})." for naam, b in bekend.items()]
-        kort = hashlib.sha256("".join([bron, moment.isoformat(), *(o.sha for o in nieuw)]).encode()).hexdigest()[:6]
-        levering = f"{bron}-{moment:%Y%m%d-%H%M%S}-{kort}"
-        with werkmotor(opslag, f"levering-{kort}") as con:
-            gelezen = _lees_alles(con, nieuw, voortgang)
-            if not any(g.misvormd or g.tabel.rijen for g in gelezen):
-                raise GeenRijen([o.naam for o in nieuw])
-            eerste = [b.levering for b in eerder]
-            sleuteltabellen(con, [g.tabel for g in gelezen], _eerdere_sleutels(opslag, eerste, gelezen))
-            herhaaltabellen(con, [g.tabel for g in gelezen])
-            delen, uitval = [], Uitval()
-            for i, g in enumerate(gelezen):
-                voortgang("keuren", i, len(gelezen))
-                if g.tabel.rijen:
-                    keur(con, g.tabel, moment.date())
-                delen.append(schrijf_tabel(con, opslag, g.tabel, g.sha, g.misvormd, levering, bron, moment, uitval))
-            uitval.schrijf(opslag)
-            voortgang("keuren", len(gelezen), len(gelezen))
-        return _leg_vast(opslag, levering, bron, moment, delen, opmerkingen)
+    ontvangen = [_Ontvangen(naam, *opslag.ontvang(pad)) for naam, pad in bestanden]
+    eerder = bewijzen(opslag, bron)
+    bekend = {o.naam: b for o in ontvangen if (b := _laatst_zo_geleverd(opslag, o.sha, eerder))}
+    nieuw = [o for o in ontvangen if o.naam not in bekend]
+    if not nieuw:
+        return _herhaling(ontvangen, bekend)
+    opmerkingen += [f"{naam}: deze bytes zijn al opgenomen (levering {b.levering})." for naam, b in bekend.items()]
+    kort = hashlib.sha256("".join([bron, moment.isoformat(), *(o.sha for o in nieuw)]).encode()).hexdigest()[:6]
+    levering = f"{bron}-{moment:%Y%m%d-%H%M%S}-{kort}"
+    with werkmotor(opslag, f"levering-{kort}") as con:
+        gelezen = _lees_alles(con, nieuw, voortgang)
+        if not any(g.misvormd or g.tabel.rijen for g in gelezen):
+            raise GeenRijen([o.naam for o in nieuw])
+        eerste = [b.levering for b in eerder]
+        sleuteltabellen(con, [g.tabel for g in gelezen], _eerdere_sleutels(opslag, eerste, gelezen))
+        herhaaltabellen(con, [g.tabel for g in gelezen])
+        delen, uitval = [], Uitval()
+        for i, g in enumerate(gelezen):
+            voortgang("keuren", i, len(gelezen))
+            if g.tabel.rijen:
+                keur(con, g.tabel, moment.date())
+            delen.append(schrijf_tabel(con, opslag, g.tabel, g.sha, g.misvormd, levering, bron, moment, uitval))
+        uitval.schrijf(opslag)
+        voortgang("keuren", len(gelezen), len(gelezen))
+    return _leg_vast(opslag, levering, bron, moment, delen, opmerkingen)
 
 
 def _bestanden(paden: Sequence[Path]) -> tuple[list[tuple[str, Path]], list[str]]:
@@ -132,6 +145,12 @@ def _bestanden(paden: Sequence[Path]) -> tuple[list[tuple[str, Path]], list[str]
             raise NietsTeLeveren(pad)
     namen = [n for n, _ in uit]
     for n in namen:
+        if not n.isprintable():
+            raise Bestandsfout(
+                ascii(n)[1:-1],
+                "in de naam van het bestand staat een onleesbaar teken.",
+                "Geef het bestand een andere naam.",
+            )
         if namen.count(n) > 1:
             raise Bestandsfout(
                 n, "deze naam komt twee keer voor in de levering.", "Geef de bestanden verschillende namen."
@@ -139,17 +158,24 @@ def _bestanden(paden: Sequence[Path]) -> tuple[list[tuple[str, Path]], list[str]
     return uit, opmerkingen
 
 
-def _laatst_zo_geleverd(sha: str, eerder: Sequence[Bewijs]) -> Bewijs | None:
-    """The delivery in which these bytes are still the last word on their record types."""
-    treffer: Bewijs | None = None
-    soorten: set[str] = set()
-    for b in eerder:
-        hier = {d.recordtype for d in b.bestanden if d.sha256 == sha}
-        if hier:
-            treffer, soorten = b, hier
-        elif treffer and soorten & {d.recordtype for d in b.bestanden}:
-            treffer = None
-    return treffer
+def _laatst_zo_geleverd(opslag: Opslag, sha: str, eerder: Sequence[Bewijs]) -> Bewijs | None:
+    """The delivery in which these bytes are still the last word on every record in them."""
+    b = next((b for b in reversed(eerder) if any(d.sha256 == sha for d in b.bestanden)), None)
+    if b is None:
+        return None
+    later = [n.levering for n in eerder[eerder.index(b) + 1 :]]
+    with duckdb.connect() as con:
+        for d in b.bestanden:
+            nieuwer = opslag.bestanden(f"rij_{d.recordtype}", "levering", later)
+            if d.sha256 != sha or not d.geaccepteerd or not nieuwer:
+                continue
+            eigen = opslag.bestanden(f"rij_{d.recordtype}", "levering", [b.levering])
+            if con.execute(
+                f"SELECT 1 FROM {parquet(eigen, {})} WHERE bestand = ? AND id IN (SELECT id FROM {parquet(nieuwer, {})}) LIMIT 1",
+                [d.naam],
+            ).fetchall():
+                return None
+    return b
 
 
 def _herhaling(ontvangen: Sequence[_Ontvangen], bekend: dict[str, Bewijs]) -> Bewijs:
@@ -181,7 +207,9 @@ def _lees_alles(con: Motor, ontvangen: Sequence[_Ontvangen], voortgang: Voortgan
             con.unregister("_blok")
             onderdelen[blok.onderdeel][2].extend(blok.misvormd)
         for blad, (naam, kolommen, misvormd) in onderdelen.items():
-            uit += _tabellen(con, o, blad, naam, kolommen, misvormd, len(uit))
+            # Two sheets have a line 2 each: what is said of a row must name the sheet.
+            zo = o if len(onderdelen) == 1 else replace(o, naam=f"{o.naam} [{blad}]")
+            uit += _tabellen(con, zo, blad, naam, kolommen, misvormd, len(uit))
     voortgang("lezen", len(ontvangen), len(ontvangen))
     return uit
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 from ..begrippen import Ernst, regels_van
 from ..opslag import Motor, Opslag
 from .bewijs import Bestandsbewijs
-from .keuren import Teksttabel, masker
+from .keuren import WIT, Teksttabel, masker
 from .lezen import Misvormd
 
 _TEKST = pa.string()
@@ -104,7 +104,9 @@ def _fouten(
     for blok in _gefaald(con, tabel) if tabel.rijen else ():
         gevonden, geweigerd = [], []
         for nummer, masker_, ruw in blok:
-            waarden = _Waarden({k: w.strip() for k, w in zip(tabel.kolommen, ruw, strict=True) if w and w.strip()})
+            waarden = _Waarden(
+                {k: w.strip(WIT) for k, w in zip(tabel.kolommen, ruw, strict=True) if w and w.strip(WIT)}
+            )
             rij = {**vast, "regel": nummer, "record": waarden.get("id")}
             if masker_ & fout:
                 geweigerd.append({**rij, "ruw": ruw})

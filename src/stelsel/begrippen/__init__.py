@@ -7,7 +7,7 @@ Never: data of deliveries, and nothing about a field that is written a second ti
 from . import modellen
 from .codelijsten import alle_codelijsten, codelijst
 from .fouten import Gebruikersfout, of
-from .organisaties import alle_organisaties, bestaande, dienst_voor, opgevolgd, organisatie
+from .organisaties import Organisatie, alle_organisaties, bestaande, dienst_voor, opgevolgd, organisatie
 from .regels import Ernst, Regel, Werking, alle_regels, regels_van
 from .veld import RECORDTYPEN, Klasse, Recordtype, Veld
 
@@ -19,6 +19,7 @@ __all__ = [
     "Ernst",
     "Gebruikersfout",
     "Klasse",
+    "Organisatie",
     "Recordtype",
     "Regel",
     "Veld",

@@ -6,6 +6,7 @@ bad example. `regels_van(recordtype)` gives them in a fixed order: the place of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -63,6 +64,11 @@ class Regel:
     goed: Mapping[str, Any]
     fout: Mapping[str, Any]
     werking: Werking = Werking.RIJ
+
+    @property
+    def zonder_waarden(self) -> str:
+        """The sentence of a finding with dots where it quotes the row: for who may not see the row."""
+        return re.sub(r"\{\w+\}", "…", self.tekst)
 
 
 _EIGEN: dict[str, list[Regel]] = {}

@@ -18,4 +18,7 @@ OPEN_AANHALING = _rij("RIJ-002", "Een aanhalingsteken op deze regel wordt niet g
 NUL_TEKEN = _rij("RIJ-003", "De regel bevat een onleesbaar teken (NUL).",
                  "Maak het bestand opnieuw in het bronsysteem.", "a;b;c", "a;b\\0;c")  # fmt: skip
 
-RIJREGELS = (TE_WEINIG, OPEN_AANHALING, NUL_TEKEN)
+LOS_REGELEINDE = _rij("RIJ-004", "Midden in de regel staat een los regeleinde (CR).",
+                      "Maak het bestand opnieuw, met op elke regel hetzelfde regeleinde.", "a;b;c", "a;b\\r;c")  # fmt: skip
+
+RIJREGELS = (TE_WEINIG, OPEN_AANHALING, NUL_TEKEN, LOS_REGELEINDE)

@@ -13,7 +13,6 @@ from ..begrippen import RECORDTYPEN
 from ..begrippen.soorten import Code, Datum, Geheel, Getal, Verwijzing
 
 BLADEN = ("melding", "handhavingsactie", "meting")
-LEVEND = {"onderneming": ("naam",), "vestiging": ("locatie_id", "handelsnaam")}
 
 
 @dataclass(frozen=True)

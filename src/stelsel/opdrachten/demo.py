@@ -41,6 +41,12 @@ def oefenmap(opslag: Opslag, schaal: str) -> Path:
     return opslag.map / "oefening" / schaal
 
 
+def geladen(opslag: Opslag) -> Path | None:
+    """The exercise data of the demo that was loaded here, or None."""
+    notitie = opslag.map / "oefening" / "demo.json"
+    return oefenmap(opslag, json.loads(notitie.read_text())["schaal"]) if notitie.exists() else None
+
+
 class AndereDemo(Gebruikersfout):
     """The data directory holds the demo of another scale, and something that the demo did not deliver."""
 

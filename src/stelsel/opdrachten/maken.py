@@ -130,10 +130,11 @@ def maak(uitmap: Path, locaties: int, zaad: int, fouten: float) -> None:
 @click.option("--json", "als_json", is_flag=True)
 def toets(uitmap: Path | None, als_json: bool) -> None:
     """Vergelijk wat de deur vond met de waarheid. Zonder UITMAP: de oefengegevens van de demo."""
+    from .demo import geladen
     from .toets import toets as toets_
 
     opslag = Opslag()
-    gekozen = uitmap or next(iter(sorted(opslag.map.glob("oefening/*/"))), None)
+    gekozen = uitmap or geladen(opslag)
     if gekozen is None or not (gekozen / "waarheid.parquet").exists():
         raise Gebruikersfout(
             f"Er staat geen waarheid.parquet in '{gekozen or opslag.map}'.",
@@ -199,8 +200,8 @@ def _is_vrij(poort: int) -> bool:
 
 
 @click.command()
-@click.option("--poort", default=8000, show_default=True)
-@click.option("--werkers", default=2, show_default=True)
+@click.option("--poort", default=8000, show_default=True, type=click.IntRange(1, 65_535))
+@click.option("--werkers", default=2, show_default=True, type=click.IntRange(1, 64))
 def serve(poort: int, werkers: int) -> None:
     """Start de webserver op deze computer (127.0.0.1)."""
     if not _is_vrij(poort):

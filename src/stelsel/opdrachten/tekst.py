@@ -29,7 +29,9 @@ HOOGSTENS = 12
 def toon_dossier(uit: Console, d: Dossier) -> None:
     """Print the dossier: header, at a glance, then the newest records per kind with their source."""
     merk = " (oefengegevens)" if d.oefening else ""
-    uit.print(f"[bold]{escape(d.naam)}[/]{merk}  {d.nummer}  stand van {dag(d.peildatum)}")
+    uit.print(
+        f"[bold]{escape(d.naam)}[/]{merk}  {d.nummer}  stand van {dag(d.peildatum)}{f', zoals bekend op {dag(d.bekend_op)}' if d.bekend_op else ''}"
+    )
     if d.doorverwezen_van:
         uit.print(f"  {d.doorverwezen_van} verwijst hierheen.")
     if d.andere_namen:
@@ -39,8 +41,9 @@ def toon_dossier(uit: Console, d: Dossier) -> None:
     k = d.kern()
     uit.print(f"In werking: {aantal(k['besluiten'], 'besluit', 'besluiten')}, "
               f"{aantal(k['voorschriften'], 'voorschrift', 'voorschriften')}. Laatst bezocht: {dag(k['laatst_bezocht'])}.")  # fmt: skip
-    uit.print(f"Open: {aantal(k['open_bevindingen'], 'bevinding', 'bevindingen')}, "
-              f"{aantal(k['lopende_handhaving'], 'handhavingsactie', 'handhavingsacties')}.")  # fmt: skip
+    loopt = k["lopende_handhaving"]
+    acties = "" if loopt is None else f", {aantal(loopt, 'handhavingsactie', 'handhavingsacties')}"
+    uit.print(f"Open: {aantal(k['open_bevindingen'], 'bevinding', 'bevindingen')}{acties}.")
     for naam, velden in KORT.items():
         feiten = d.van(naam)
         if not feiten:
@@ -62,5 +65,5 @@ def _regel(d: Dossier, f: Feit, velden: tuple[str, ...]) -> str:
     rt = RECORDTYPEN[f.recordtype]
     wat = "; ".join(_in_woorden(rt.velden[v], f.velden[v], d) for v in velden if f.velden.get(v) is not None)
     h = f.herkomst
-    voorbij = "" if f.geldt(d.peildatum.isoformat()) else "[dim](beëindigd)[/] "
+    voorbij = "" if d.geldt(f) else "[dim](beëindigd)[/] "
     return f"{dag(f.dag)}: {voorbij}{escape(wat)} [dim]← {escape(f'{h.bron}, {h.bestand}, regel {h.regel}')}[/]"

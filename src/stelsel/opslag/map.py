@@ -92,7 +92,7 @@ class Opslag:
         h = hashlib.sha256()
         tijdelijk = self.werkmap() / f"ontvangst-p{os.getpid()}-{threading.get_ident()}"
         try:
-            with bestand.open("rb") as bron, tijdelijk.open("wb") as doel:
+            with self.ruimte(), bestand.open("rb") as bron, tijdelijk.open("wb") as doel:
                 while blok := bron.read(1 << 20):
                     h.update(blok)
                     doel.write(blok)
@@ -102,11 +102,8 @@ class Opslag:
             plek = self.bewaard(sha)
             plek.parent.mkdir(parents=True, exist_ok=True)
             tijdelijk.replace(plek)
-        except OSError as e:
+        finally:
             tijdelijk.unlink(missing_ok=True)
-            if e.errno == 28:
-                raise SchijfVol(self.map) from e
-            raise
         return sha, plek
 
     @staticmethod
@@ -130,10 +127,17 @@ class Opslag:
         """Append rows (anything that streams Arrow) to a table in one atomic commit. `per`: partition column."""
         pad = self.map / "tabellen" / naam
         pad.mkdir(parents=True, exist_ok=True)
-        try:
+        # Two sources that both make a table anew would refuse each other's first commit.
+        with self.slot(f"tabel-{naam}"), self.ruimte():
             write_deltalake(str(pad), rijen, mode="append", partition_by=[per] if per else None, schema_mode="merge")
-        except OSError as e:
-            if "space" in str(e).lower():
+
+    @contextmanager
+    def ruimte(self) -> Iterator[None]:
+        """Whatever library finds the disk full in here, its user hears the same sentence."""
+        try:
+            yield
+        except Exception as e:
+            if "no space left" in str(e).lower():
                 raise SchijfVol(self.map) from e
             raise
 

@@ -32,7 +32,8 @@ def werkmotor(opslag: Opslag, naam: str) -> Iterator[Motor]:
     con = duckdb.connect(str(bestand))
     try:
         _stel_in(con, bestand.with_suffix(".tmp"))
-        yield con
+        with opslag.ruimte():
+            yield con
     finally:
         con.close()
         for rest in werk.glob(f"{bestand.stem}.*"):

@@ -31,11 +31,17 @@ KOPPELING = {
     "snapshot": "BIGINT", "levering": "VARCHAR", "bron": "VARCHAR", "bestand": "VARCHAR", "recordtype": "VARCHAR",
     "regel": "BIGINT", "record": "VARCHAR", "onderneming": "VARCHAR", "locatie": "VARCHAR", "activiteit": "VARCHAR",
 }  # fmt: skip
-NUMMER = {"snapshot": "BIGINT", "nummer": "VARCHAR", "soort": "VARCHAR", "volgnummer": "BIGINT", "oefening": "BOOLEAN"}
+NUMMER = {
+    "snapshot": "BIGINT", "nummer": "VARCHAR", "soort": "VARCHAR", "volgnummer": "BIGINT", "oefening": "BOOLEAN",
+    "levering": "VARCHAR", "bestand": "VARCHAR", "recordtype": "VARCHAR", "regel": "BIGINT",
+}  # fmt: skip
 GEBEURTENIS = {
     "snapshot": "BIGINT", "soort": "VARCHAR", "gebeurtenis": "VARCHAR", "van": "VARCHAR", "naar": "VARCHAR",
     "reden": "VARCHAR",
 }  # fmt: skip
+_GELIJK = " AND ".join(
+    [f"v.{k} = n.{k}" for k in RIJ.split(", ")] + [f"v.{s} IS NOT DISTINCT FROM n.{s}" for s in SOORTEN]
+)
 TABELLEN = {"koppeling": KOPPELING, "nummer": NUMMER, "gebeurtenis": GEBEURTENIS}
 
 
@@ -109,6 +115,8 @@ def bijwerken(opslag: Opslag, voortgang: Voortgang = lambda stap, gedaan, totaal
             hoogste = wijs_toe(con, vorige.hoogste if vorige else 0)
             _maak_koppeling(con)
             voortgang(stappen[2], 2, 4)
+            # Other software may link the same rows otherwise: then that too is a new snapshot, or numbers could be lost.
+            nieuw = nieuw or _anders(con)
             nu = _leg_vast(con, opslag, vorige, leveringen, hoogste) if nieuw or vorige is None else vorige
             voortgang(stappen[3], 3, 4)
             bak(con, opslag, nu.snapshot, nu.gemaakt_op, leveringen)
@@ -117,17 +125,14 @@ def bijwerken(opslag: Opslag, voortgang: Voortgang = lambda stap, gedaan, totaal
 
 
 def _laad_vorige(con: Motor, opslag: Opslag, pogingen: Sequence[str]) -> None:
-    """Make `vorige` (the links of the last snapshot), `oud_nummer` and `oude_gebeurtenis`."""
+    """Make `vorige` (the links of the last snapshot) and `oud_nummer`."""
 
     def tabel(naam: str) -> str:
         return parquet(opslag.bestanden(naam, "poging", pogingen), TABELLEN[naam])
 
     con.execute(f"""CREATE TEMP VIEW vorige AS SELECT * FROM {tabel("koppeling")}
         QUALIFY row_number() OVER (PARTITION BY {RIJ} ORDER BY snapshot DESC) = 1""")
-    con.execute(f"CREATE TEMP VIEW oud_nummer AS SELECT nummer, volgnummer FROM {tabel('nummer')}")
-    con.execute(
-        f"CREATE TEMP VIEW oude_gebeurtenis AS SELECT van, naar, snapshot FROM {tabel('gebeurtenis')} WHERE naar IS NOT NULL"
-    )
+    con.execute(f"CREATE TEMP VIEW oud_nummer AS SELECT * EXCLUDE (snapshot) FROM {tabel('nummer')}")
 
 
 def _maak_koppeling(con: Motor) -> None:
@@ -141,16 +146,16 @@ def _maak_koppeling(con: Motor) -> None:
     con.execute("DROP TABLE koppel")
 
 
+def _anders(con: Motor) -> bool:
+    """Does any row have another number than in the last snapshot?"""
+    return bool(con.execute(f"SELECT count(*) FROM koppeling n ANTI JOIN vorige v ON {_GELIJK}").fetchall()[0][0])
+
+
 def _leg_vast(con: Motor, opslag: Opslag, vorige: Stand | None, leveringen: Sequence[str], hoogste: int) -> Stand:
     """Append what is new, then the snapshot that makes it count."""
     snapshot = vorige.snapshot + 1 if vorige else 1
     kolommen = ", ".join(k for k in KOPPELING if k != "snapshot")
-    anders = ""
-    if vorige:
-        gelijk = " AND ".join(
-            [f"v.{k} = n.{k}" for k in RIJ.split(", ")] + [f"v.{s} IS NOT DISTINCT FROM n.{s}" for s in SOORTEN]
-        )
-        anders = f"n ANTI JOIN vorige v ON {gelijk}"
+    anders = f"n ANTI JOIN vorige v ON {_GELIJK}" if vorige else ""
     voeg = {
         "koppeling": f"SELECT {snapshot}::BIGINT AS snapshot, {kolommen} FROM koppeling {anders}",
         "nummer": f"SELECT {snapshot}::BIGINT AS snapshot, * FROM nieuw_nummer ORDER BY volgnummer",
@@ -163,7 +168,10 @@ def _leg_vast(con: Motor, opslag: Opslag, vorige: Stand | None, leveringen: Sequ
         )
     soorten = con.execute("SELECT soort, count(*) FROM nieuw_nummer GROUP BY soort").fetchall()
     tellingen = {s: con.execute(f"SELECT count(*) FROM nr_{s}").fetchall()[0][0] for s in SOORTEN}
-    tellingen |= {"rijen": con.execute("SELECT count(*) FROM koppeling").fetchall()[0][0]}
+    rijen_, los = con.execute(
+        "SELECT count(*), count(*) FILTER (WHERE onderneming IS NULL AND locatie IS NULL) FROM koppeling"
+    ).fetchall()[0]
+    tellingen |= {"rijen": rijen_, "zonder_plek": los}
     tellingen |= {f"nieuw_{s}": n for s, n in soorten}
     nu = Stand(snapshot, poging, datetime.now(UTC), list(leveringen), hoogste, tellingen)
     rij = {

@@ -1,6 +1,7 @@
 """The accepted rows of all committed deliveries, as views that the steps of linking read.
 
-Every row is addressed by `rij`: place of its delivery, table and line packed in one number that never changes.
+Of a record that a source delivered more than once the newest version decides where it belongs; the earlier ones go with
+it. So a corrected address or KvK number corrects the register, and nothing stays behind at the old place.
 """
 
 from __future__ import annotations
@@ -17,7 +18,10 @@ VAST = {
 
 
 def maak_bronnen(con: Motor, opslag: Opslag, leveringen: Sequence[str]) -> None:
-    """Make `_levering(levering, nr)` and a view `rij_<type>` per record type over the accepted rows."""
+    """Make `_levering(levering, nr)` and per record type the views `rij_<type>` (all rows) and `nu_<type>` (newest versions).
+
+    `vaker_<type>(bron, id, laatste)` holds the records of which there is more than one version.
+    """
     con.execute("CREATE TABLE _levering (levering VARCHAR, nr INTEGER)")
     con.executemany("INSERT INTO _levering VALUES (?, ?)", [[v, i] for i, v in enumerate(leveringen)])
     for typenaam, rt in RECORDTYPEN.items():
@@ -26,9 +30,8 @@ def maak_bronnen(con: Motor, opslag: Opslag, leveringen: Sequence[str]) -> None:
         kolommen = ", ".join(f'"{n}"' for n in typen)
         con.execute(f"""CREATE TEMP VIEW rij_{typenaam} AS
             SELECT {kolommen}, nr AS levering_nr FROM {parquet(bestanden, typen)} JOIN _levering USING (levering)""")
-
-
-def nieuwste(tabel: str, kolommen: str) -> str:
-    """SQL: of every record the version that was registered last. Needs bron, id, levering_nr in the table."""
-    return f"""SELECT {kolommen} FROM {tabel}
-               QUALIFY row_number() OVER (PARTITION BY bron, id ORDER BY levering_nr DESC, regel DESC) = 1"""
+        # The door lets a key in only once per delivery.
+        con.execute(f"""CREATE TABLE vaker_{typenaam} AS SELECT bron, id, max(levering_nr) AS laatste
+                        FROM rij_{typenaam} GROUP BY ALL HAVING count(*) > 1""")
+        con.execute(f"""CREATE TEMP VIEW nu_{typenaam} AS SELECT r.* FROM rij_{typenaam} r
+                        LEFT JOIN vaker_{typenaam} v USING (bron, id) WHERE v.laatste IS NULL OR v.laatste = levering_nr""")

@@ -24,6 +24,19 @@ class OnbekendNummer(Gebruikersfout):
         super().__init__(f"Registernummer {nummer} is nooit uitgegeven.", "Zoek op naam of adres: stelsel zoek TEKST.")
 
 
+class NogZonderPlek(Gebruikersfout):
+    """An activity of which neither company nor location was accepted yet."""
+
+    code = "NUMMER-ZONDER-PLEK"
+
+    def __init__(self, nummer: str):
+        self.nummer = nummer
+        super().__init__(
+            f"Bij {nummer} hoort nog geen bedrijf en geen locatie.",
+            "De locatie wacht op herstel bij de bron die haar leverde.",
+        )
+
+
 @dataclass(frozen=True)
 class Herkomst:
     """Who delivered a fact, in which delivery, file and line, under which key; known to the register since `sinds`."""
@@ -65,13 +78,12 @@ class Feit:
         einde = self.velden.get("einddatum")
         return self.begonnen(peildatum) and (einde is None or einde > peildatum)
 
-    def als_json(self, peildatum: str) -> dict[str, Any]:
+    def als_json(self) -> dict[str, Any]:
         return {
             "recordtype": self.recordtype,
-            "geldt": self.geldt(peildatum),
             "velden": {k: w for k, w in self.velden.items() if w is not None},
             "herkomst": vars(self.herkomst),
-            "eerder": [e.als_json(peildatum) for e in self.eerder],
+            "eerder": [e.als_json() for e in self.eerder],
         }
 
 
@@ -100,6 +112,7 @@ class Dossier:
     andere_namen: list[str]
     oefening: bool
     peildatum: date
+    bekend_op: date | None
     snapshot: int
     locaties: list[Plek]
     ondernemingen: list[Plek]
@@ -107,56 +120,80 @@ class Dossier:
     doorverwezen_van: str | None = None
     # A page asks for the same sorted list many times.
     _van: dict[str, list[Feit]] = field(default_factory=dict, init=False, repr=False)
+    _besluiten: dict[tuple[str, str], bool] | None = field(default=None, init=False, repr=False)
 
     def van(self, recordtype: str) -> list[Feit]:
         """Facts of one kind that had begun on the peildatum, newest first; those still in force before those ended."""
         if recordtype not in self._van:
             dag = self.peildatum.isoformat()
             lijst = [f for f in self.feiten.get(recordtype, []) if f.begonnen(dag)]
-            self._van[recordtype] = sorted(lijst, key=lambda f: (f.geldt(dag), f.dag or ""), reverse=True)
+            self._van[recordtype] = sorted(lijst, key=lambda f: (self.geldt(f), f.dag or ""), reverse=True)
         return self._van[recordtype]
+
+    def geldt(self, f: Feit) -> bool:
+        """Is a fact in force on the peildatum? A condition is only while its decision is."""
+        dag = self.peildatum.isoformat()
+        if not f.geldt(dag):
+            return False
+        if f.recordtype != "voorschrift":
+            return True
+        if self._besluiten is None:
+            self._besluiten = {
+                (b.herkomst.bron, b.velden["id"]): b.geldt(dag) for b in self.feiten.get("vergunning", [])
+            }
+        return self._besluiten.get((f.herkomst.bron, f.velden["vergunning_id"]), True)
 
     def geldend(self, recordtype: str) -> list[Feit]:
         """Facts of one kind in force on the peildatum."""
-        return [f for f in self.van(recordtype) if f.geldt(self.peildatum.isoformat())]
+        return [f for f in self.van(recordtype) if self.geldt(f)]
 
     def kern(self) -> dict[str, Any]:
-        """At a glance, as of the peildatum: decisions and conditions in force, last visit, what is open."""
+        """At a glance, as of the peildatum: decisions and conditions in force, last visit, what is open.
+
+        Whether enforcement ran on an earlier day no source tells: then `lopende_handhaving` is None.
+        """
         dag = self.peildatum.isoformat()
         bezoeken = [f.dag for f in self.van("toezichtbezoek") if f.dag]
         return {
-            "besluiten": len(self.geldend("vergunning")),
+            "besluiten": sum(not f.velden["soort"].startswith("intrekking") for f in self.geldend("vergunning")),
             "voorschriften": len(self.geldend("voorschrift")),
             "laatst_bezocht": max(bezoeken, default=None),
             "open_bevindingen": sum(
                 bool(f.velden["overtreding"]) and not (f.velden["hersteld_op"] and f.velden["hersteld_op"] <= dag)
                 for f in self.van("bevinding")
             ),
-            "lopende_handhaving": sum(f.velden["stand"] == "loopt" for f in self.van("handhavingsactie")),
+            "lopende_handhaving": None
+            if self.peildatum < date.today()
+            else sum(f.velden["stand"] == "loopt" for f in self.van("handhavingsactie")),
             "bronnen": sorted({f.herkomst.bron for lijst in self.feiten.values() for f in lijst}),
         }
+
+    def _als_json(self, f: Feit) -> dict[str, Any]:
+        return {"geldt": self.geldt(f), **f.als_json()}
 
     def als_json(self) -> dict[str, Any]:
         dag = self.peildatum.isoformat()
         return {
             "nummer": self.nummer, "soort": self.soort, "naam": self.naam, "andere_namen": self.andere_namen,
-            "oefening": self.oefening, "peildatum": dag, "snapshot": self.snapshot,
+            "oefening": self.oefening, "peildatum": dag, "bekend_op": str(self.bekend_op) if self.bekend_op else None, "snapshot": self.snapshot,
             "doorverwezen_van": self.doorverwezen_van, "kern": self.kern(),
             "ondernemingen": [vars(p) for p in self.ondernemingen], "locaties": [vars(p) for p in self.locaties],
-            "gegevens_onderneming": [f.als_json(dag) for f in self.van("onderneming")],
-            "gegevens_locatie": [f.als_json(dag) for f in self.van("locatie")],
+            "gegevens_onderneming": [self._als_json(f) for f in self.van("onderneming")],
+            "gegevens_locatie": [self._als_json(f) for f in self.van("locatie")],
             **{
-                rt.meervoud: [f.als_json(dag) for f in self.van(naam)]
+                rt.meervoud: [self._als_json(f) for f in self.van(naam)]
                 for naam, rt in RECORDTYPEN.items()
                 if naam not in ("onderneming", "locatie")
             },
         }  # fmt: skip
 
 
-def dossier(opslag: Opslag, nummer: str, peildatum: date | None = None) -> Dossier:
-    """The dossier of a company, a location, or the place of an activity.
+def dossier(opslag: Opslag, nummer: str, peildatum: date | None = None, bekend_op: date | None = None) -> Dossier:
+    """The dossier of a company, a location, or the place of an activity; both clocks may be asked.
 
-    A merged number leads to the one it was merged into. Raises `OngeldigNummer`, `OnbekendNummer`, `GeenRegister`.
+    `peildatum`: what held on that day, today when left out. `bekend_op`: from what had been delivered by the end of that
+    day, everything when left out; the linking is always that of the last snapshot. A merged number leads to the one it
+    was merged into. Raises `OngeldigNummer`, `OnbekendNummer`, `NogZonderPlek`, `GeenRegister`.
     """
     ix = index(opslag)
     gevraagd = lees_nummer(nummer)
@@ -174,7 +211,9 @@ def dossier(opslag: Opslag, nummer: str, peildatum: date | None = None) -> Dossi
     else:
         cellen = ix.rijen("SELECT * FROM cel WHERE loc = ?", (r["loc"],))
         plekken, onds = [r["loc"]], sorted({c["ond"] for c in cellen if c["ond"]})
-    feiten = _feiten(ix, cellen)
+    if not ond and not r["loc"]:
+        raise NogZonderPlek(nummer)
+    feiten = _feiten(ix, cellen, bekend_op)
     locaties = [p for i in plekken if (p := _plek(ix, i))]
     ondernemingen = [p for i in onds if (p := _onderneming(ix, i))]
     hoofd = ondernemingen[0] if ond else locaties[0]
@@ -183,7 +222,7 @@ def dossier(opslag: Opslag, nummer: str, peildatum: date | None = None) -> Dossi
     return Dossier(
         hoofd.nummer, "onderneming" if ond else "locatie", hoofd.naam or hoofd.adres or hoofd.nummer,
         doc["andere"].split(" · ") if doc and doc["andere"] else [], bool((doc or plek or {"oefening": 0})["oefening"]),
-        peildatum or date.today(), int(ix.meta["snapshot"]), locaties, ondernemingen, feiten,
+        peildatum or date.today(), bekend_op, int(ix.meta["snapshot"]), locaties, ondernemingen, feiten,
         gevraagd if gevraagd != hoofd.nummer else None,
     )  # fmt: skip
 
@@ -198,8 +237,9 @@ def _onderneming(ix: Index, id_: int) -> Plek | None:
     return Plek(id_, r["nummer"], r["naam"], r["adres"]) if r else None
 
 
-def _feiten(ix: Index, cellen: list[Any]) -> dict[str, list[Feit]]:
-    """Unpack cells; of each record the version registered last, with the earlier ones behind it."""
+def _feiten(ix: Index, cellen: list[Any], bekend_op: date | None) -> dict[str, list[Feit]]:
+    """Unpack cells; of each record the version registered last by that day, with the earlier ones behind it."""
+    tot = bekend_op.isoformat() + "T99" if bekend_op else "T"
     per_record: dict[tuple[str, str, str], list[tuple[int, int, Feit]]] = {}
     organisaties = alle_organisaties()
     for cel in cellen:
@@ -208,6 +248,8 @@ def _feiten(ix: Index, cellen: list[Any]) -> dict[str, list[Feit]]:
             for lev, bestand, regel, activiteit, *waarden in lijst:
                 velden = dict(zip(namen, waarden, strict=True))
                 levering = ix.leveringen[lev]
+                if levering["ontvangen_op"] > tot:
+                    continue
                 bron = levering["bron"]
                 herkomst = Herkomst(bron, organisaties[bron].naam, levering["levering"], bestand, regel, velden["id"],
                                     levering["ontvangen_op"])  # fmt: skip

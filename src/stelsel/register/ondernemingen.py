@@ -1,14 +1,13 @@
 """Which delivered companies and establishments are one company: KvK number first, then name at one place.
 
 A row without KvK number borrows it along the exact keys: the company it refers to, its RSIN, its establishment number,
-the same name at the same place; each only where all who know it agree. What is left is one company when it shares
-name and place, or refers to the same company record.
+the same name at the same place; each only where all who know it agree. What is left is one company when it shares RSIN,
+establishment number, name and place, or the company record it refers to.
 """
 
 from __future__ import annotations
 
 from ..opslag import Motor
-from .bron import nieuwste
 
 
 def koppel_ondernemingen(con: Motor) -> None:
@@ -16,15 +15,14 @@ def koppel_ondernemingen(con: Motor) -> None:
 
     Needs `loc`. `soort` is onderneming or vestiging; `loc` is the place of an establishment.
     """
-    con.execute(f"CREATE TEMP TABLE loc_nu AS {nieuwste('loc', 'bron, id, sleutel AS loc')}")
     con.execute("""
         CREATE TABLE ond_ruw AS SELECT row_number() OVER () AS rij, * FROM (
         SELECT levering_nr, bestand, regel, 'onderneming' AS soort, bron, id, oefening, norm_naam(naam) AS naam,
-               kvk_nummer AS kvk, rsin, NULL::VARCHAR AS vnr, id AS ond_id, NULL::VARCHAR AS loc FROM rij_onderneming
+               kvk_nummer AS kvk, rsin, NULL::VARCHAR AS vnr, id AS ond_id, NULL::VARCHAR AS loc FROM nu_onderneming
         UNION ALL BY NAME
         SELECT v.levering_nr, v.bestand, v.regel, 'vestiging' AS soort, v.bron, v.id, v.oefening,
-               norm_naam(handelsnaam) AS naam, kvk_nummer AS kvk, vestigingsnummer AS vnr, onderneming_id AS ond_id, loc
-        FROM rij_vestiging v LEFT JOIN loc_nu l ON l.bron = v.bron AND l.id = v.locatie_id)""")
+               norm_naam(handelsnaam) AS naam, kvk_nummer AS kvk, vestigingsnummer AS vnr, onderneming_id AS ond_id, l.sleutel AS loc
+        FROM nu_vestiging v LEFT JOIN loc l ON l.bron = v.bron AND l.id = v.locatie_id)""")
     for i, kolommen in enumerate(("bron, ond_id", "rsin", "vnr", "naam, loc")):
         _leen_kvk(con, i, kolommen)
     _leen_kvk(con, 9, "bron, ond_id")
@@ -51,11 +49,12 @@ def _leen_kvk(con: Motor, nummer: int, kolommen: str) -> None:
 
 
 def _los_rest_op(con: Motor) -> None:
-    """Make `rest(rij, sleutel)`: rows without KvK number, tied by shared tokens (name at place; company record)."""
+    """Make `rest(rij, sleutel)`: rows without KvK number, tied by shared tokens (name at place, RSIN, establishment number, company record)."""
     con.execute("""
         CREATE TEMP TABLE kenmerk AS
         SELECT rij, unnest(list_filter([
             CASE WHEN loc IS NOT NULL AND naam IS NOT NULL THEN concat_ws('|', 'naam', naam, loc) END,
+            'rsin|' || rsin, 'vnr|' || vnr,
             CASE WHEN ond_id IS NOT NULL THEN concat_ws('|', 'bron', bron, ond_id)
                  WHEN loc IS NULL THEN concat_ws('|', 'vestiging', bron, id) END
         ], lambda k: k IS NOT NULL)) AS kenmerk, oefening

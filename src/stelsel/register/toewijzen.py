@@ -1,7 +1,7 @@
 """Give every cluster its register number: the one it had, or a new one; and log merges and splits.
 
-A number stays with the cluster that holds the row for which it was minted first. A cluster in which several
-numbers meet keeps the oldest; the others redirect to it.
+A number stays with the cluster that holds the row for which it was minted. A cluster in which several numbers meet keeps
+the oldest; the others redirect to it, for as long as they meet.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ RIJ = "levering, bestand, recordtype, regel"
 
 
 def wijs_toe(con: Motor, hoogste: int) -> int:
-    """Make `nr_<soort>(sleutel, nummer, volgnummer)`, `nieuw_nummer` and `gebeurtenis`. Returns the highest sequence number.
+    """Make `nr_<soort>(sleutel, nummer, volgnummer)`, `nieuw_nummer`, `verwijzing(van, naar)` and `gebeurtenis`.
 
-    Needs `koppel`, and `vorige(levering, bestand, recordtype, regel, onderneming, locatie, activiteit)` with
-    `oud_nummer(nummer, volgnummer)`.
+    Needs `koppel`, `vorige(levering, bestand, recordtype, regel, onderneming, locatie, activiteit)`, and `oud_nummer`: all
+    numbers with the row for which each was minted. Returns the highest sequence number.
     """
-    con.execute("CREATE TABLE nieuw_nummer (nummer VARCHAR, soort VARCHAR, volgnummer BIGINT, oefening BOOLEAN)")
+    con.execute("CREATE TABLE nieuw_nummer (nummer VARCHAR, soort VARCHAR, volgnummer BIGINT, oefening BOOLEAN, "
+                "levering VARCHAR, bestand VARCHAR, recordtype VARCHAR, regel BIGINT)")  # fmt: skip
+    con.execute("CREATE TABLE verwijzing (van VARCHAR, naar VARCHAR)")
     con.execute(
         "CREATE TABLE gebeurtenis (soort VARCHAR, gebeurtenis VARCHAR, van VARCHAR, naar VARCHAR, reden VARCHAR)"
     )
@@ -41,38 +43,48 @@ def _per_soort(con: Motor, soort: str, kolom: str, hoogste: int, eerder: bool) -
     else:
         con.execute("CREATE OR REPLACE TEMP TABLE behouden (sleutel VARCHAR, nummer VARCHAR, volgnummer BIGINT)")
     con.execute(f"""CREATE OR REPLACE TEMP TABLE zonder AS
-        SELECT sleutel, oefening, {hoogste} + row_number() OVER (ORDER BY eerste, sleutel) AS volgnummer
+        SELECT sleutel, oefening, eerste, {hoogste} + row_number() OVER (ORDER BY eerste, sleutel) AS volgnummer
         FROM cluster_{soort} ANTI JOIN behouden USING (sleutel)""")
     volgnummers = con.execute("SELECT volgnummer FROM zonder ORDER BY volgnummer").fetchnumpy()["volgnummer"]
     con.register("_munten", pa.table({"volgnummer": volgnummers, "nummer": munt(volgnummers)}))
     con.execute(f"""CREATE TABLE nr_{soort} AS
         SELECT sleutel, nummer, volgnummer, oefening FROM zonder JOIN _munten USING (volgnummer)
         UNION ALL SELECT sleutel, nummer, volgnummer, c.oefening FROM behouden JOIN cluster_{soort} c USING (sleutel)""")
-    con.execute(f"""INSERT INTO nieuw_nummer SELECT nummer, '{soort}', volgnummer, oefening
-                    FROM zonder JOIN _munten USING (volgnummer)""")
+    con.execute(f"""INSERT INTO nieuw_nummer
+                    SELECT nummer, '{soort}', volgnummer, oefening, l.levering, eerste[2], eerste[3], eerste[4]
+                    FROM zonder JOIN _munten USING (volgnummer) JOIN _levering l ON l.nr = eerste[1]""")
     con.unregister("_munten")
+    if eerder:
+        _meld_wat_veranderde(con, soort, kolom)
     con.execute(f"DROP TABLE cluster_{soort}")
     return hoogste + len(volgnummers)
 
 
 def _behoud(con: Motor, soort: str, kolom: str) -> None:
-    """Make `behouden`: clusters that keep a number they had, and log what merged or split."""
+    """Make `behouden`: clusters that keep a number, add to `verwijzing` the numbers that lead elsewhere, log what changed.
+
+    A number belongs where the row is for which it was minted; so one that went into another comes back when they part.
+    """
     con.execute(f"""
-        CREATE OR REPLACE TEMP TABLE overlap AS
-        SELECT v.{soort} AS nummer, k.{kolom} AS sleutel, min((k.levering_nr, k.bestand, k.recordtype, k.regel)) AS eerste
-        FROM koppel k JOIN _levering l ON l.nr = k.levering_nr JOIN vorige v USING ({RIJ})
-        WHERE v.{soort} IS NOT NULL AND k.{kolom} IS NOT NULL GROUP BY ALL""")
-    con.execute("""
-        CREATE OR REPLACE TEMP TABLE eigenaar AS SELECT nummer, arg_min(sleutel, eerste) AS sleutel, volgnummer
-        FROM overlap JOIN oud_nummer USING (nummer) GROUP BY nummer, volgnummer""")
+        CREATE OR REPLACE TEMP TABLE eigenaar AS
+        SELECT o.nummer, o.volgnummer, k.{kolom} AS sleutel
+        FROM (SELECT o.*, l.nr FROM oud_nummer o JOIN _levering l USING (levering)) o
+        JOIN koppel k ON k.levering_nr = o.nr AND k.bestand = o.bestand AND k.recordtype = o.recordtype AND k.regel = o.regel
+        WHERE o.soort = '{soort}' AND k.{kolom} IS NOT NULL""")
     con.execute("""
         CREATE OR REPLACE TEMP TABLE behouden AS
         SELECT sleutel, arg_min(nummer, volgnummer) AS nummer, min(volgnummer) AS volgnummer FROM eigenaar GROUP BY sleutel""")
+    con.execute("""
+        INSERT INTO verwijzing SELECT e.nummer, b.nummer FROM eigenaar e JOIN behouden b USING (sleutel) WHERE e.nummer <> b.nummer""")
+
+
+def _meld_wat_veranderde(con: Motor, soort: str, kolom: str) -> None:
+    """Rows that had one number and now have another: merged when the old one leads to the new one, else split off."""
     con.execute(f"""
         INSERT INTO gebeurtenis
-        SELECT '{soort}', 'samengevoegd', e.nummer, b.nummer, 'dezelfde sleutel na nieuwe leveringen'
-        FROM eigenaar e JOIN behouden b USING (sleutel) WHERE e.nummer <> b.nummer""")
-    con.execute(f"""
-        INSERT INTO gebeurtenis
-        SELECT '{soort}', 'gesplitst', o.nummer, NULL, 'rijen met dit nummer horen niet meer bij elkaar'
-        FROM overlap o JOIN eigenaar e USING (nummer) GROUP BY o.nummer HAVING count(DISTINCT o.sleutel) > 1""")
+        SELECT DISTINCT '{soort}', CASE WHEN w.naar = n.nummer THEN 'samengevoegd' ELSE 'gesplitst' END, v.{soort}, n.nummer,
+               CASE WHEN w.naar = n.nummer THEN 'dezelfde sleutel na nieuwe leveringen'
+                    ELSE 'rijen met dit nummer horen niet meer bij elkaar' END
+        FROM koppel k JOIN _levering l ON l.nr = k.levering_nr JOIN vorige v USING ({RIJ})
+        JOIN nr_{soort} n ON n.sleutel = k.{kolom} LEFT JOIN verwijzing w ON w.van = v.{soort}
+        WHERE v.{soort} <> n.nummer""")

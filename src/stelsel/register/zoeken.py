@@ -17,6 +17,7 @@ from .nummers import OngeldigNummer, lees_nummer
 
 KANDIDATEN = 200
 LANGST = 200
+SEVESO = {"2": "hogedrempel", "1": "lagedrempel"}
 
 
 @dataclass(frozen=True)
@@ -125,8 +126,8 @@ def _op_nummer(ix: Index, nummer: str) -> Treffer | None:
         if plek is None:
             return None
         return Treffer(
-            nummer, "locatie", plek["naam"] or plek["adres"] or nummer, [], None, plek["adres"], 1, plek["soort"] != "gewoon",
-            None, None, 0, bool(plek["oefening"]), plek["lon"], plek["lat"],
+            nummer, "locatie", plek["naam"] or plek["adres"] or nummer, [], None, plek["adres"], 1, bool(plek["ippc"]),
+            SEVESO.get(plek["seveso"]), None, 0, bool(plek["oefening"]), plek["lon"], plek["lat"],
         )  # fmt: skip
     return _treffer(doc) if doc else None
 
@@ -134,7 +135,7 @@ def _op_nummer(ix: Index, nummer: str) -> Treffer | None:
 def _treffer(r: Any) -> Treffer:
     return Treffer(
         r["nummer"], r["soort"], r["naam"], r["andere"].split(" · ") if r["andere"] else [], r["kvk"], r["adres"], r["locaties"],
-        bool(r["ippc"]), {"2": "hogedrempel", "1": "lagedrempel"}.get(r["seveso"] or ""), r["bezoek"], r["acties"],
+        bool(r["ippc"]), SEVESO.get(r["seveso"]), r["bezoek"], r["acties"],
         bool(r["oefening"]), r["lon"], r["lat"],
     )  # fmt: skip
 

@@ -6,6 +6,6 @@ In this version there is no sign-in and there are no grounds yet. So of real com
 to everybody alike; exercise data are shown whole. Grounds, purposes and the processing log are still to come.
 """
 
-from .openbaar import Verborgen, alleen_openbaar, geheim_in, mag_downloaden
+from .openbaar import Verborgen, alleen_openbaar, mag_getoond
 
-__all__ = ["Verborgen", "alleen_openbaar", "geheim_in", "mag_downloaden"]
+__all__ = ["Verborgen", "alleen_openbaar", "mag_getoond"]

@@ -24,9 +24,18 @@ class PeildatumOngeldig(Gebruikersfout):
 
 def peildatum(request: HttpRequest) -> date:
     """The day of the question: `?peildatum=2024-03-31`, else today. Raises `PeildatumOngeldig`."""
-    tekst = request.GET.get("peildatum", "")
+    return _dag(request, "peildatum") or date.today()
+
+
+def bekend_op(request: HttpRequest) -> date | None:
+    """`?bekend_op=2024-03-31`: only from what had been delivered by then. Raises `PeildatumOngeldig`."""
+    return _dag(request, "bekend_op")
+
+
+def _dag(request: HttpRequest, naam: str) -> date | None:
+    tekst = request.GET.get(naam, "")
     try:
-        return date.fromisoformat(tekst) if tekst else date.today()
+        return date.fromisoformat(tekst) if tekst else None
     except ValueError:
         raise PeildatumOngeldig(tekst) from None
 

@@ -132,16 +132,13 @@ class Weergave:
 
     def _tabel(self, recordtype: str, feiten: list[Feit], van: int = 0, aantal: int = OP_OVERZICHT) -> Tabel:
         rt = RECORDTYPEN[recordtype]
-        dag = self.dag.isoformat()
         kolommen = [k for k in KOLOMMEN[recordtype] if any(f.velden.get(k) is not None for f in feiten)]
-        tabel = Tabel(
-            recordtype, [rt.velden[k].label for k in kolommen], len(feiten), sum(f.geldt(dag) for f in feiten)
-        )
+        tabel = Tabel(recordtype, [rt.velden[k].label for k in kolommen], len(feiten), sum(map(self.d.geldt, feiten)))
         for f in feiten[van : van + aantal]:
             rij = Rij(
                 f, anker(f), [self._in_woorden(rt.velden[k], f.velden[k]) for k in kolommen],
                 [(rt.velden[k].label, self._in_woorden(rt.velden[k], w)) for k, w in f.velden.items() if w is not None],
-                f.geldt(dag),
+                self.d.geldt(f),
             )  # fmt: skip
             if recordtype in ONDER:
                 kind = ONDER[recordtype][0]

@@ -89,3 +89,10 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"scherm": {"class": "logging.StreamHandler"}},
+    "loggers": {"django.request": {"handlers": ["scherm"], "level": "ERROR", "propagate": False}},
+}

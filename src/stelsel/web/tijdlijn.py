@@ -53,7 +53,7 @@ class Tijdlijn:
         ]
         self.banen = [b for b in BANEN if any(f.recordtype == b for f in feiten)]
         eerste = min((date.fromisoformat(f.dag).year for f in feiten if f.dag), default=d.peildatum.year)
-        eerste = max(eerste, d.peildatum.year - 40)
+        eerste = max(min(eerste, d.peildatum.year), d.peildatum.year - 40, 1)
         self.van, self.tot = date(eerste, 1, 1), d.peildatum
         self.hoogte = KOP + BAAN * len(self.banen) + 8
         self.breedte = LINKS + BREED + 20

@@ -16,16 +16,17 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
-from ...begrippen.rijregels import NUL_TEKEN, OPEN_AANHALING, TE_WEINIG
-from .gemeen import Bestandsfout, Blok, Misvormd, kolomnamen, teksttabel
+from ...begrippen.rijregels import LOS_REGELEINDE, NUL_TEKEN, OPEN_AANHALING, TE_WEINIG
+from .gemeen import Bestandsfout, Blok, Misvormd, kolomnamen, teksttabel, waarde_zonder_kolom
 
 BLOK = 16 << 20
 LANGSTE_RECORD = 1 << 20
 MEESTE_REGELS = 1_000
 SCHEIDING = (";", ",", "\t", "|")
-LF, CR, QUOTE = 10, 13, 34
+NUL, LF, CR, QUOTE = 0, 10, 13, 34
 
 
 def lees_csv(pad: Path, naam: str) -> Iterator[Blok]:
@@ -120,7 +121,7 @@ class _Lezer:
         nl = np.flatnonzero(a == LF)
         n = len(nl)
         start = np.concatenate(([0], nl[:-1] + 1)) if n else np.array([], np.int64)
-        goed, even, heeft_nul, leeg = self._structuur(a, nl, start)
+        goed, even, vreemd, leeg = self._structuur(a, nl, start)
         misvormd: list[Misvormd] = []
         losse: list[tuple[int, list[str]]] = []
         verbruikt = np.zeros(n, bool)
@@ -148,15 +149,20 @@ class _Lezer:
         vol = np.arange(n) < over
         for i in np.flatnonzero(vol & even & ~goed & ~leeg & ~verbruikt).tolist():
             rij = self._samen(blok, start[i], nl[i])
-            if heeft_nul[i]:
+            if vreemd[i] == NUL:
                 misvormd.append(self._misvormd(blok, start, nl, i, NUL_TEKEN))
             elif rij is not None:
                 losse.append((self.regel + i, rij))
+            elif vreemd[i] == CR:
+                misvormd.append(self._misvormd(blok, start, nl, i, LOS_REGELEINDE))
             else:
                 misvormd.append(self._misvormd(blok, start, nl, i, TE_WEINIG))
         snel = np.flatnonzero(vol & goed & ~leeg & ~verbruikt)
         tabel = self._arrow(blok, start, nl, snel)
         if losse:
+            for regel, w in losse:
+                if any(w[len(self.kolommen) :]):
+                    raise waarde_zonder_kolom(self.naam, regel)
             losse_tabel = teksttabel([r for r, _ in losse], self.kolommen, [w[: len(self.kolommen)] for _, w in losse])
             tabel = pa.concat_tables([tabel, losse_tabel])
         self.regel += int(over)
@@ -164,7 +170,8 @@ class _Lezer:
         return Blok("", self.kolommen, tabel, misvormd), rest
 
     def _structuur(self, a: np.ndarray, nl: np.ndarray, start: np.ndarray) -> tuple[np.ndarray, ...]:
-        """Per line: is it one well-quoted record of the right width; are its quotes paired; has it a NUL; is it empty."""
+        """Per line: is it one well-quoted record of the right width; are its quotes paired; the odd byte it holds (a NUL, or a
+        CR that does not end it), or 1; is it empty."""
         n = len(nl)
         scheid = np.flatnonzero(a == self.scheiding[0])
         lijn_s = np.searchsorted(nl, scheid)
@@ -189,11 +196,13 @@ class _Lezer:
             ervoor = np.searchsorted(q, scheid) - eerste[lijn_s]
             breed = np.bincount(lijn_s[ervoor % 2 == 0], minlength=n)
             goed = even & recht & (breed == self.breedte - 1)
-        nul = np.flatnonzero(a == 0)
-        heeft_nul = np.bincount(np.searchsorted(nl, nul), minlength=n) > 0
+        vreemd = np.ones(n, np.uint8)
+        cr = np.flatnonzero(a == CR)
+        vreemd[np.searchsorted(nl, cr[a[np.minimum(cr + 1, len(a) - 1)] != LF])] = CR
+        vreemd[np.searchsorted(nl, np.flatnonzero(a == NUL))] = NUL
         lengte = nl - start
         leeg = (lengte == 0) | ((lengte == 1) & (a[np.maximum(nl - 1, 0)] == CR))
-        return goed & ~heeft_nul, even, heeft_nul, leeg
+        return goed & (vreemd == 1), even, vreemd, leeg
 
     def _samen(self, blok: bytes, van: int, tot: int) -> list[str] | None:
         """The one record of the right width in this stretch of bytes, or None."""
@@ -233,9 +242,14 @@ class _Lezer:
             read_options=pacsv.ReadOptions(column_names=namen, block_size=len(data) + 1),
             parse_options=pacsv.ParseOptions(delimiter=self.scheiding.decode(), ignore_empty_lines=False),
             convert_options=pacsv.ConvertOptions(
-                column_types=dict.fromkeys(namen, pa.string()), strings_can_be_null=False, include_columns=self.kolommen
+                column_types=dict.fromkeys(namen, pa.string()), strings_can_be_null=False
             ),
         )
+        for i in range(len(self.kolommen), self.breedte):
+            gevuld = pc.indices_nonzero(pc.binary_length(tabel.column(i)))
+            if len(gevuld):
+                raise waarde_zonder_kolom(self.naam, self.regel + int(lijnen[gevuld[0].as_py()]))
+        tabel = tabel.select(range(len(self.kolommen)))
         if tabel.num_rows != len(lijnen):
             raise AssertionError(f"{self.naam}: {len(lijnen)} records geteld, {tabel.num_rows} gelezen")
         return tabel.add_column(0, "_regel", pa.array(lijnen + self.regel, pa.int64()))

@@ -9,6 +9,8 @@ import pyarrow as pa
 
 from ...begrippen import Gebruikersfout, Regel
 
+MEESTE_KOLOMMEN = 1_000
+
 
 class Bestandsfout(Gebruikersfout):
     """A file that cannot be taken in as a whole: where (file, line), what, and what to do."""
@@ -44,6 +46,11 @@ class Blok:
 def kolomnamen(bestand: str, kop: Sequence[str], regel: int = 1) -> list[str]:
     """Delivered column names, trimmed and in lower case. Raises `Bestandsfout` when two are the same."""
     namen = [k.strip().lower() for k in kop]
+    if len(namen) > MEESTE_KOLOMMEN:
+        raise Bestandsfout(
+            bestand, f"er zijn {len(namen)} kolommen; meer dan {MEESTE_KOLOMMEN} leest Stelsel niet.",
+            "Controleer het scheidingsteken, of haal de kolommen weg die niet bij de gegevens horen.", regel,
+        )  # fmt: skip
     while namen and not namen[-1]:
         namen.pop()
     if not namen:
@@ -64,4 +71,11 @@ def teksttabel(regels: Sequence[int], kolommen: Sequence[str], waarden: Sequence
     return pa.table(
         {"_regel": pa.array(regels, pa.int64())}
         | {k: pa.array(w, pa.string()) for k, w in zip(kolommen, per_kolom, strict=True)}
+    )
+
+
+def waarde_zonder_kolom(bestand: str, regel: int) -> Bestandsfout:
+    """A value stands where the header has no name: to leave it out would lose it."""
+    return Bestandsfout(
+        bestand, "er staat een waarde in een kolom zonder naam.", "Geef die kolom een naam, of maak haar leeg.", regel
     )

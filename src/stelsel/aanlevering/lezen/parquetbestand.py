@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
@@ -19,10 +20,27 @@ def _als_tekst(kolom: pa.ChunkedArray) -> pa.ChunkedArray:
         heel = pc.equal(pc.floor(kolom), kolom)
         klein = pc.less(pc.abs(kolom), 1e15)
         gehele = pc.if_else(pc.and_(heel, klein), kolom, None).cast(pa.int64()).cast(pa.string())
-        return pc.coalesce(gehele, kolom.cast(pa.string()))
+        return pc.coalesce(gehele, _zonder_macht(kolom.cast(pa.string())))
     if pa.types.is_timestamp(kolom.type):
         return kolom.cast(pa.date32(), safe=False).cast(pa.string())
     return kolom.cast(pa.string())
+
+
+def _kolom(naam: str, kolom: str, waarden: pa.ChunkedArray) -> pa.ChunkedArray:
+    try:
+        return _als_tekst(waarden)
+    except (pa.ArrowNotImplementedError, pa.ArrowInvalid) as e:
+        raise Bestandsfout(
+            naam, f"de kolom '{kolom}' ({waarden.type}) is niet als tekst te lezen.",
+            "Lever tekst, getallen, datums of ja/nee.",
+        ) from e  # fmt: skip
+
+
+def _zonder_macht(tekst: pa.ChunkedArray) -> pa.ChunkedArray:
+    """4e-05 as 0.00005, for the few that are so small or large."""
+    if not pc.any(pc.match_substring(tekst, "e")).as_py():
+        return tekst
+    return pa.chunked_array([[f"{Decimal(t):f}" if t and "e" in t else t for t in tekst.to_pylist()]], pa.string())
 
 
 def lees_parquet(pad: Path, naam: str) -> Iterator[Blok]:
@@ -35,10 +53,10 @@ def lees_parquet(pad: Path, naam: str) -> Iterator[Blok]:
             t = pa.Table.from_batches([batch])
             regels = pa.array(np.arange(eerste, eerste + t.num_rows), pa.int64())
             eerste += t.num_rows
-            tekst = {k: _als_tekst(t.column(i)) for i, k in enumerate(kolommen)}
+            t.validate(full=True)
+            tekst = {k: _kolom(naam, k, t.column(i)) for i, k in enumerate(kolommen)}
             yield Blok("", kolommen, pa.table({"_regel": regels} | tekst))
         if eerste == 1:
             yield Blok("", kolommen, teksttabel([], kolommen, []))
     except (pa.ArrowException, OSError) as e:
-        kort = str(e).splitlines()[0][:120]
-        raise Bestandsfout(naam, f"het Parquet-bestand is niet te lezen ({kort}).", "Maak het bestand opnieuw.") from e
+        raise Bestandsfout(naam, "het Parquet-bestand is niet te lezen.", "Maak het bestand opnieuw.") from e

@@ -74,7 +74,7 @@ def regel_oefening(rt: type[Recordtype], nr: int) -> None:
     regel(
         f"{rt.voorvoegsel}-{nr:03d}", Ernst.FOUT, rt,
         voorwaarde=lambda r: r.id.begint_met("OEF-") == r.oefening,
-        tekst="Het record '{id}' is echt, maar staat in een bestand met oefengegevens.",
+        tekst="Het record '{id}' hoort niet in dit bestand: oefengegevens (OEF-) en echte gegevens staan erin door elkaar.",
         remedie="Lever echte gegevens en oefengegevens in aparte bestanden.",
         bron="Stelsel, ontwerp: oefening blijft oefening",
         goed={"id": "OEF-1", "_oefening": True}, fout={"id": "V-1", "_oefening": True},

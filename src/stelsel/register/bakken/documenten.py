@@ -20,18 +20,20 @@ PER_KEER = 20_000
 def maak_documenten(con: Motor) -> None:
     """Make `pl` (a row per location) and `doc` (a row per document) inside the engine."""
     for typenaam in ("locatie", "onderneming", "vestiging", "activiteit", "toezichtbezoek", "handhavingsactie"):
+        # Names that were are still looked for; of all else only the newest version counts.
+        welke = "rij" if typenaam in ("onderneming", "vestiging") else "nu"
         con.execute(f"""CREATE TEMP VIEW g_{typenaam} AS
-            SELECT r.*, k.onderneming AS ond_nr, k.locatie AS loc_nr FROM rij_{typenaam} r
+            SELECT r.*, k.onderneming AS ond_nr, k.locatie AS loc_nr FROM {welke}_{typenaam} r
             JOIN (FROM koppeling WHERE recordtype = '{typenaam}') k USING (levering_nr, bestand, regel)""")
     _locaties(con)
     con.execute("""
         CREATE TEMP TABLE naam AS
-        SELECT ond_nr, naam AS naam, 2 AS rang, begindatum, levering_nr, kvk_nummer, NULL AS vnr FROM g_onderneming
+        SELECT ond_nr, naam AS naam, 2 AS rang, begindatum, levering_nr, kvk_nummer, NULL AS vnr, oefening FROM g_onderneming
         UNION ALL
-        SELECT ond_nr, handelsnaam, 1, begindatum, levering_nr, kvk_nummer, vestigingsnummer FROM g_vestiging""")
+        SELECT ond_nr, handelsnaam, 1, begindatum, levering_nr, kvk_nummer, vestigingsnummer, oefening FROM g_vestiging""")
     con.execute("""
         CREATE TEMP TABLE per_ond AS
-        SELECT ond_nr, arg_max(naam, (rang, coalesce(begindatum, DATE '1800-01-01'), levering_nr)) AS naam,
+        SELECT ond_nr, arg_max(naam, (rang, coalesce(begindatum, DATE '1800-01-01'), levering_nr)) AS naam, bool_or(oefening) AS oefening,
                list_distinct(list(naam)) AS namen, max(kvk_nummer) AS kvk, list_distinct(list(vnr)) AS vnrs
         FROM naam WHERE ond_nr IS NOT NULL GROUP BY ond_nr""")
     con.execute("""
@@ -54,17 +56,17 @@ def maak_documenten(con: Motor) -> None:
                    string_agg(p.woorden, ' ') AS adressen
             FROM cel JOIN pl p USING (loc_nr) WHERE ond_nr IS NOT NULL GROUP BY ond_nr
         ), leeg AS (SELECT loc_nr FROM cel GROUP BY loc_nr HAVING count(ond_nr) = 0)
-        SELECT o.ond_nr AS nummer, 'onderneming' AS soort, o.naam, namen, kvk, vnrs, coalesce(h.locaties, 0) AS locaties,
+        SELECT o.ond_nr AS nummer, 'onderneming' AS soort, o.naam, o.oefening, namen, kvk, vnrs, coalesce(h.locaties, 0) AS locaties,
                coalesce(h.rijen, 0) AS rijen, h.loc_nr, left(coalesce(h.adressen, ''), 4000) AS adressen
         FROM per_ond o LEFT JOIN hoofd h USING (ond_nr)
         UNION ALL
-        SELECT loc_nr, 'locatie', coalesce(p.aanduiding, p.adres, loc_nr), [], NULL, [], 1, 1, loc_nr, p.woorden
+        SELECT loc_nr, 'locatie', coalesce(p.aanduiding, p.adres, loc_nr), p.oefening, [], NULL, [], 1, 1, loc_nr, p.woorden
         FROM leeg JOIN pl p USING (loc_nr)""")
     con.execute("""
         CREATE TEMP TABLE doc AS
         SELECT row_number() OVER (ORDER BY k.seveso DESC NULLS LAST, k.ippc DESC NULLS LAST, d.rijen DESC, d.nummer) AS id,
                d.*, coalesce(k.ippc, false) AS ippc, k.seveso, t.bezoek, coalesce(a.acties, 0) AS acties, p.adres,
-               coalesce(p.oefening, starts_with(coalesce(d.kvk, ''), '00')) AS oefening, p.lon, p.lat
+               p.lon, p.lat
         FROM ruwdoc d LEFT JOIN ken k ON k.nr = d.nummer LEFT JOIN toez t ON t.nr = d.nummer
         LEFT JOIN acties a ON a.nr = d.nummer LEFT JOIN pl p ON p.loc_nr = d.loc_nr""")
 
@@ -116,9 +118,7 @@ def bak_documenten(con: Motor, lite: sqlite3.Connection) -> None:
             UNION ALL SELECT k.activiteit, 'activiteit', any_value(o.id), any_value(p.id), NULL FROM koppeling k
                 LEFT JOIN ond_id o ON o.ond_nr = k.onderneming LEFT JOIN pl p ON p.loc_nr = k.locatie
                 WHERE k.recordtype = 'activiteit' AND k.activiteit IS NOT NULL GROUP BY k.activiteit
-            UNION ALL SELECT van, any_value(soort), NULL, NULL, arg_max(naar, snapshot) FROM (
-                SELECT van, naar, snapshot, 'vervallen' AS soort FROM oude_gebeurtenis
-                UNION ALL SELECT van, naar, 9223372036854775807, 'vervallen' FROM gebeurtenis WHERE naar IS NOT NULL) GROUP BY van
+            UNION ALL SELECT van, 'vervallen', NULL, NULL, naar FROM verwijzing
         ) QUALIFY row_number() OVER (PARTITION BY nummer ORDER BY opvolger NULLS FIRST) = 1 ORDER BY nummer""")
     while rijen := cursor.fetchmany(PER_KEER):
         lite.executemany("INSERT INTO nummer VALUES (?, ?, ?, ?, ?)", rijen)

@@ -25,7 +25,7 @@ CREATE TABLE document (id INTEGER PRIMARY KEY, nummer TEXT, soort TEXT, naam TEX
 CREATE VIRTUAL TABLE zoek USING fts5(woorden, content='', detail='none', columnsize=0, prefix='1 2 3',
     tokenize="unicode61 remove_diacritics 2");
 CREATE TABLE locatie (id INTEGER PRIMARY KEY, nummer TEXT, adres TEXT, gemeente TEXT, x REAL, y REAL, lon REAL, lat REAL,
-    naam TEXT, bedrijven INTEGER, soort TEXT, oefening INTEGER);
+    naam TEXT, bedrijven INTEGER, soort TEXT, oefening INTEGER, ippc INTEGER, seveso TEXT);
 CREATE VIRTUAL TABLE punt USING rtree(id, west, oost, zuid, noord);
 CREATE TABLE raster (zoom INTEGER, cel INTEGER, lon REAL, lat REAL, aantal INTEGER, ippc INTEGER, seveso INTEGER,
     oefening INTEGER, PRIMARY KEY (zoom, cel)) WITHOUT ROWID;

@@ -9,14 +9,14 @@ from django.urls import reverse
 from ...opslag import Opslag
 from ...register import dossier
 from ...toegang import alleen_openbaar
-from ..context import peildatum
+from ..context import bekend_op, peildatum
 from ..dossierweergave import Weergave
 from ..punten import geojson
 
 
 def dossier_(request: HttpRequest, nummer: str) -> HttpResponse:
     """All that every authority knows. A merged or sloppily written number leads to the one that counts."""
-    d = dossier(Opslag(), nummer, peildatum(request))
+    d = dossier(Opslag(), nummer, peildatum(request), bekend_op(request))
     if d.nummer != nummer:
         vraag = f"?{request.GET.urlencode()}" if request.GET else ""
         return redirect(reverse("dossier", args=[d.nummer]) + vraag)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
-from ...aanlevering import bewijs, bewijzen, herstelbestand, kwaliteit
+from ...aanlevering import Groep, bewijs, bewijzen, echte_rijen, herstelbestand, herstelnaam, kwaliteit
 from ...begrippen import Gebruikersfout
 from ...opslag import Opslag
-from ...toegang import geheim_in, mag_downloaden
+from ...toegang import mag_getoond
 
 
 class NietOpHetWeb(Gebruikersfout):
@@ -32,15 +32,26 @@ def overzicht(request: HttpRequest) -> HttpResponse:
 
 def levering_(request: HttpRequest, levering: str) -> HttpResponse:
     """Quality report: what came in, what waits, faults by gain."""
-    k = kwaliteit(Opslag(), levering)
-    oefening = k.bewijs.oefening
+    opslag = Opslag()
+    k = kwaliteit(opslag, levering)
+    echt = echte_rijen(opslag, levering)
+    delen = [(i, d, mag_getoond(d, echt.get((d.naam, d.recordtype), 0))) for i, d in enumerate(k.bewijs.bestanden)]
+    dicht = {(d.naam, d.recordtype) for _, d, open_ in delen if not open_}
+
+    def tekst(g: Groep) -> str:
+        return (
+            g.regel.zonder_waarden
+            if (g.voorbeeld["bestand"], g.voorbeeld["recordtype"]) in dicht
+            else g.voorbeeld["tekst"]
+        )
+
     context = {
         "k": k,
         "b": k.bewijs,
-        "fouten": [(g, not oefening and geheim_in(g.regel)) for g in k.fouten],
-        "waarschuwingen": [(g, not oefening and geheim_in(g.regel)) for g in k.waarschuwingen],
-        "delen": [(i, d, mag_downloaden(d)) for i, d in enumerate(k.bewijs.bestanden)],
-        "oefening": oefening,
+        "fouten": [(g, tekst(g)) for g in k.fouten],
+        "waarschuwingen": [(g, tekst(g)) for g in k.waarschuwingen],
+        "delen": delen,
+        "oefening": k.bewijs.oefening,
     }
     return render(request, "stelsel/levering.html", context)
 
@@ -52,8 +63,8 @@ def geweigerd(request: HttpRequest, levering: str, deel: int) -> StreamingHttpRe
     if deel >= len(b.bestanden):
         raise Http404
     bestand = b.bestanden[deel]
-    if not mag_downloaden(bestand):
+    if not mag_getoond(bestand, echte_rijen(opslag, levering).get((bestand.naam, bestand.recordtype), 0)):
         raise NietOpHetWeb(levering)
     antwoord = StreamingHttpResponse(herstelbestand(opslag, levering, bestand), content_type="text/csv; charset=utf-8")
-    antwoord["Content-Disposition"] = f'attachment; filename="{levering}-{bestand.recordtype}-geweigerd.csv"'
+    antwoord["Content-Disposition"] = f'attachment; filename="{herstelnaam(levering, bestand)}"'
     return antwoord
