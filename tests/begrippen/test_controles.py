@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-import duckdb
 import pytest
+from tests.begrippen.conftest import Rekenaar
 
 from stelsel.begrippen import RECORDTYPEN, Regel, Werking, alle_regels
 
@@ -13,7 +13,7 @@ OP_RIJ = [pytest.param(r, id=r.code) for r in VAN_RECORDS if r.werking is not We
 OP_LEVERING = [pytest.param(r, id=r.code) for r in VAN_RECORDS if r.werking is Werking.LEVERING]
 
 
-def geldt(con: duckdb.DuckDBPyConnection, regel: Regel, voorbeeld: Mapping[str, Any]) -> bool:
+def geldt(con: Rekenaar, regel: Regel, voorbeeld: Mapping[str, Any]) -> bool:
     """Whether the check holds for a row with these values; an unknown condition holds."""
     velden = RECORDTYPEN[regel.recordtype].velden
     onbekend = set(voorbeeld) - set(velden) - {"_oefening"}
@@ -37,17 +37,13 @@ def geldt(con: duckdb.DuckDBPyConnection, regel: Regel, voorbeeld: Mapping[str, 
 
 
 @pytest.mark.parametrize("regel", OP_RIJ)
-def test_een_controle_laat_het_goede_voorbeeld_door_en_het_foute_niet(
-    regel: Regel, motor: duckdb.DuckDBPyConnection
-) -> None:
+def test_een_controle_laat_het_goede_voorbeeld_door_en_het_foute_niet(regel: Regel, motor: Rekenaar) -> None:
     assert geldt(motor, regel, regel.goed), f"{regel.code} weigert haar goede voorbeeld {dict(regel.goed)}"
     assert not geldt(motor, regel, regel.fout), f"{regel.code} laat haar foute voorbeeld door {dict(regel.fout)}"
 
 
 @pytest.mark.parametrize("regel", OP_LEVERING)
-def test_een_controle_op_de_levering_ziet_sleutels_en_herhalingen(
-    regel: Regel, motor: duckdb.DuckDBPyConnection
-) -> None:
+def test_een_controle_op_de_levering_ziet_sleutels_en_herhalingen(regel: Regel, motor: Rekenaar) -> None:
     for typenaam in RECORDTYPEN:
         motor.execute(f"CREATE OR REPLACE TEMP TABLE _sleutels_{typenaam} AS SELECT 'bestaat' AS id")
     veld = regel.velden[0]
@@ -62,7 +58,7 @@ def test_een_controle_op_de_levering_ziet_sleutels_en_herhalingen(
     assert uitkomst(regel.fout, True) is False
 
 
-def test_een_leeg_veld_geeft_alleen_de_bevinding_dat_het_leeg_is(motor: duckdb.DuckDBPyConnection) -> None:
+def test_een_leeg_veld_geeft_alleen_de_bevinding_dat_het_leeg_is(motor: Rekenaar) -> None:
     """One fault, one finding: no other check on a single field fails for absence."""
     for regel in VAN_RECORDS:
         if len(regel.velden) == 1 and regel.werking is not Werking.LEVERING:

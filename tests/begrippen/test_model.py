@@ -2,8 +2,8 @@
 
 import re
 
-import duckdb
 import pytest
+from tests.begrippen.conftest import Rekenaar
 
 from stelsel.begrippen import RECORDTYPEN, Klasse, Recordtype, Veld, alle_codelijsten, alle_regels, regels_van
 from stelsel.begrippen.codelijsten import Codelijst
@@ -25,7 +25,7 @@ def test_elk_veld_zegt_wat_het_betekent_en_waar_dat_staat(rt: type[Recordtype], 
 
 @pytest.mark.parametrize(("rt", "veld"), VELDEN)
 def test_het_voorbeeld_van_een_veld_heeft_de_vorm_van_het_veld(
-    rt: type[Recordtype], veld: Veld, motor: duckdb.DuckDBPyConnection
+    rt: type[Recordtype], veld: Veld, motor: Rekenaar
 ) -> None:
     vorm, getypeerd = veld.soort.vorm("v"), veld.soort.getypeerd("v")
     rij = motor.execute(f"SELECT {vorm}, {getypeerd} FROM (SELECT ? AS v)", [veld.voorbeeld]).fetchone()
