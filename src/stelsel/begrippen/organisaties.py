@@ -49,7 +49,10 @@ class OnbekendeBron(Gebruikersfout):
 _RIJK = {
     "ienw": ("Minister van Infrastructuur en Waterstaat", "Besluit activiteiten leefomgeving art. 2.6"),
     "ezk": ("Minister van Economische Zaken en Klimaat", "Besluit activiteiten leefomgeving art. 2.7"),
-    "ilt": ("Inspectie Leefomgeving en Transport", "DESIGN: deelnemer van het stelsel"),
+    "ilt": (
+        "Inspectie Leefomgeving en Transport",
+        "Voortgangsrapportage IBP VTH, december 2023: ILT als partij in het stelsel",
+    ),
     "rivm": ("Rijksinstituut voor Volksgezondheid en Milieu", "EU-register: namespace NL.RIVM"),
 }
 

@@ -15,9 +15,9 @@ IN_KETEN = 0.15  # assumed: establishments that belong to such a company
 VERHUISD = 0.03  # assumed, over ten years
 OVERGENOMEN = 0.01  # assumed, over ten years
 
-# Of establishments. EU Registry 2017: some 3,900 sites with an IED installation; design: some 450,000 locations.
+# Of establishments. EU Registry 2017: some 3,900 sites with an IED installation; the number of locations, 450,000, is assumed.
 IPPC = 0.009
-SEVESO = 0.0011  # Algemene Rekenkamer 2021: about 500 companies; design: some 450,000 locations
+SEVESO = 0.0011  # Algemene Rekenkamer 2021: about 500 companies; the number of locations, 450,000, is assumed
 SEVESO_HOOG = 0.55  # assumed
 
 # Records per establishment in ten years; the first of a pair for most, the second for IPPC and Seveso.

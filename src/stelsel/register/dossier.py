@@ -6,6 +6,7 @@ import json
 import zlib
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from ..begrippen import RECORDTYPEN, Gebruikersfout, alle_organisaties
@@ -122,17 +123,20 @@ class Dossier:
     _van: dict[str, list[Feit]] = field(default_factory=dict, init=False, repr=False)
     _besluiten: dict[tuple[str, str], bool] | None = field(default=None, init=False, repr=False)
 
+    @cached_property
+    def _dag(self) -> str:
+        return self.peildatum.isoformat()
+
     def van(self, recordtype: str) -> list[Feit]:
         """Facts of one kind that had begun on the peildatum, newest first; those still in force before those ended."""
         if recordtype not in self._van:
-            dag = self.peildatum.isoformat()
-            lijst = [f for f in self.feiten.get(recordtype, []) if f.begonnen(dag)]
+            lijst = [f for f in self.feiten.get(recordtype, []) if f.begonnen(self._dag)]
             self._van[recordtype] = sorted(lijst, key=lambda f: (self.geldt(f), f.dag or ""), reverse=True)
         return self._van[recordtype]
 
     def geldt(self, f: Feit) -> bool:
         """Is a fact in force on the peildatum? A condition is only while its decision is."""
-        dag = self.peildatum.isoformat()
+        dag = self._dag
         if not f.geldt(dag):
             return False
         if f.recordtype != "voorschrift":

@@ -90,6 +90,7 @@ class Weergave:
     def __init__(self, d: Dossier, toon: str = "", blad: int = 1):
         self.d = d
         self.dag: date = d.peildatum
+        self._maanden = [month_name[1:]] if get_language() == "en" else []
         self._kinderen: dict[tuple[str, str, str], list[Feit]] = {}
         for kind, sleutel in ONDER.values():
             for f in d.van(kind):
@@ -108,7 +109,7 @@ class Weergave:
         self.tijdlijn = Tijdlijn(d, set(self._ankers(t for _, _, tabellen in self.secties for t in tabellen)))
 
     def _in_woorden(self, veld: Veld, waarde: Any) -> str:
-        return in_woorden(veld, waarde, self.dag, *([month_name[1:]] if get_language() == "en" else []))
+        return in_woorden(veld, waarde, self.dag, *self._maanden)
 
     @property
     def kenmerken(self) -> list[tuple[str, str]]:
@@ -116,9 +117,8 @@ class Weergave:
         uit = []
         for recordtype, naam in KENMERKEN:
             veld = RECORDTYPEN[recordtype].velden[naam]
-            waarden = {
-                self._in_woorden(veld, w) for f in self.d.geldend(recordtype) if (w := f.velden.get(naam)) is not None
-            }
+            codes = {f.velden[naam] for f in self.d.geldend(recordtype)} - {None}
+            waarden = {self._in_woorden(veld, c) for c in codes}
             if waarden:
                 meer = f" (+{len(waarden) - 3})" if len(waarden) > 3 else ""
                 uit.append((veld.label, ", ".join(sorted(waarden)[:3]) + meer))
