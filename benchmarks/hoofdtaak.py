@@ -1,6 +1,6 @@
 """The main job, measured: make, deliver, link, bake; then pages under load. `python -m benchmarks.hoofdtaak --schaal standaard`
 
-Prints rows per second per stage, the peak memory of the process, and response times of search, dossier and map as the
+Prints rows per second per stage, the peak memory of the process and of the largest of those that deliver, and response times of search, dossier and map as the
 server gives them (two workers, one client at a time, so without waiting for each other).
 """
 
@@ -33,8 +33,10 @@ def laad(opslag: Opslag, schaal: str) -> None:
         print(
             f"{stap.naam:28} {stap.rijen:>10,} rijen {stap.seconden:>8.1f} s {stap.rijen / stap.seconden:>12,.0f} rijen/s"
         )
-    piek = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
-    print(f"{'samen':28} {'':>16} {totaal:>8.1f} s    piekgeheugen {piek:.2f} GiB")
+    zelf, werker = (resource.getrusage(w).ru_maxrss / 1024**2 for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    print(
+        f"{'samen':28} {'':>16} {totaal:>8.1f} s    piekgeheugen {zelf:.2f} GiB, van een leverend proces {werker:.2f} GiB"
+    )
 
 
 def vragen(opslag: Opslag, aantal: int) -> dict[str, list[str]]:

@@ -164,6 +164,8 @@ def _laatst_zo_geleverd(opslag: Opslag, sha: str, eerder: Sequence[Bewijs]) -> B
     if b is None:
         return None
     later = [n.levering for n in eerder[eerder.index(b) + 1 :]]
+    if not later:
+        return b
     with duckdb.connect() as con:
         for d in b.bestanden:
             nieuwer = opslag.bestanden(f"rij_{d.recordtype}", "levering", later)
