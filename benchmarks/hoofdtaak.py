@@ -1,7 +1,8 @@
 """The main job, measured: make, deliver, link, bake; then pages under load. `python -m benchmarks.hoofdtaak --schaal standaard`
 
-Prints rows per second per stage, the peak memory of the process and of the largest of those that deliver, and response times of search, dossier and map as the
-server gives them (two workers, one client at a time, so without waiting for each other).
+Prints rows per second per stage, the peak memory of the process and of the largest of those that deliver, and response
+times of search, dossier and map as the server gives them (two workers, one client at a time, so without waiting for each
+other).
 """
 
 from __future__ import annotations
