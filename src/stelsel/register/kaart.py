@@ -6,14 +6,17 @@ import math
 from typing import Any
 
 from ..opslag import Opslag
-from .bakken.punten import ZOOMS
+from .bakken.punten import ZOOMS, maaswijdte
 from .index import index
 
 MEESTE_PUNTEN = 1_000
+PER_CEL = 44  # pixels: circles with their count still stand apart
 
 
-def kaartpunten(opslag: Opslag, west: float, zuid: float, oost: float, noord: float) -> dict[str, Any]:
-    """GeoJSON of a box in degrees (EPSG:4326). `volledig` tells whether every location stands in it by itself.
+def kaartpunten(
+    opslag: Opslag, west: float, zuid: float, oost: float, noord: float, breedte: int = 700
+) -> dict[str, Any]:
+    """GeoJSON of a box in degrees (EPSG:4326) that is drawn `breedte` pixels wide. `volledig` tells whether every location stands in it by itself.
 
     Raises `GeenRegister`.
     """
@@ -25,8 +28,9 @@ def kaartpunten(opslag: Opslag, west: float, zuid: float, oost: float, noord: fl
     )
     if len(rijen) <= MEESTE_PUNTEN:
         return _verzameling([_punt(r) for r in rijen], volledig=True)
-    # About sixteen cells across the box: on a map of 500 pixels the circles still stand apart.
-    zoom = min(max(round(math.log2(256 / max(oost - west, 1e-6))), ZOOMS[0]), ZOOMS[-1])
+    cellen_breed = max(breedte, PER_CEL) / PER_CEL
+    fijn = math.log2(cellen_breed * maaswijdte(0) / max(oost - west, 1e-6))
+    zoom = min(max(round(fijn), ZOOMS[0]), ZOOMS[-1])
     cellen = ix.rijen(
         "SELECT * FROM raster WHERE zoom = ? AND lon BETWEEN ? AND ? AND lat BETWEEN ? AND ? LIMIT 4000",
         (zoom, west, oost, zuid, noord),

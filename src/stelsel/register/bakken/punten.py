@@ -8,7 +8,7 @@ from ...opslag import Motor
 from .documenten import PER_KEER
 
 # Zooms at which cells are counted beforehand: a cell is a 64th part of a degree of longitude at zoom 10.
-ZOOMS = range(5, 13)
+ZOOMS = range(3, 13)
 
 
 def maaswijdte(zoom: int) -> float:

@@ -51,5 +51,7 @@ def kaart(request: HttpRequest) -> HttpResponse:
 
 
 def punten(request: HttpRequest) -> JsonResponse:
-    """GeoJSON of the locations in a box."""
-    return JsonResponse(kaartpunten(Opslag(), *kader(request.GET.get("bbox", ""))))
+    """GeoJSON of the locations in a box that is drawn so many pixels wide."""
+    breedte = request.GET.get("breedte", "")
+    pixels = min(int(breedte), 10_000) if breedte.isdecimal() and len(breedte) < 6 else 700
+    return JsonResponse(kaartpunten(Opslag(), *kader(request.GET.get("bbox", "")), pixels))

@@ -97,7 +97,8 @@ class KaartVenster {
     });
     this.kaart.touchZoomRotate.disableRotation();
     this.kaart.addControl(new NavigationControl({ showCompass: false }), "top-right");
-    this.kaart.addControl(new ScaleControl({ unit: "metric" }), "bottom-left");
+    // On a narrow map the names of the sources would cover it.
+    if (this.vlak.clientWidth > 380) this.kaart.addControl(new ScaleControl({ unit: "metric" }), "bottom-left");
     this.kaart.addControl(new AttributionControl({ compact: false, customAttribution: this.naamsvermelding() }), "bottom-right");
     this.kaart.on("style.load", () => this.vul());
     this.kaart.on("moveend", (g) => this.bewogen(Boolean(g.originalEvent)));
@@ -161,6 +162,7 @@ class KaartVenster {
     const dit = (this.lopend = new AbortController());
     const adres = new URL(bron, document.baseURI);
     adres.searchParams.set("bbox", this.bbox().join(","));
+    adres.searchParams.set("breedte", this.vlak.clientWidth);
     try {
       const punten = await haal(adres, dit.signal);
       if (dit.signal.aborted) return;
