@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import zlib
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -49,7 +50,8 @@ def gebakken(opslag: Opslag, snapshot: int) -> bool:
 
 
 def _naam(snapshot: int) -> str:
-    return f"stand-{snapshot}-{__version__}.sqlite"
+    # An index of another form must be baked anew, also between two versions.
+    return f"stand-{snapshot}-{__version__}-{zlib.crc32(SCHEMA.encode()):08x}.sqlite"
 
 
 def bak(con: Motor, opslag: Opslag, snapshot: int, gemaakt_op: datetime, leveringen: Sequence[str]) -> None:
