@@ -48,3 +48,19 @@ def test_geen_pagina_verraadt_een_handhaving_van_een_echt_bedrijf(bekend):
             assert GEHEIM not in tekst, pad
             assert "dwangsom" not in tekst, pad
             assert "bestuurlijke handhaving" not in tekst, pad
+
+
+def test_de_kerncijfers_beweren_niet_dat_er_geen_handhaving_is(geef, opslag):
+    geef(
+        locatie="id;straat;huisnummer;woonplaats\nL1;Kade;1;Ede\n",
+        vestiging="id;locatie_id;handelsnaam;kvk_nummer\nV1;L1;Verf en Lak;12345678\n",
+        handhavingsactie="id;locatie_id;vestiging_id;soort;datum;stand\nH1;L1;V1;waarschuwen;2024-04-01;loopt\n",
+    )
+    bijwerken(opslag)
+    with server(opslag) as adres:
+        nummer = zoek(opslag, "verf").treffers[0].nummer
+        with urllib.request.urlopen(f"{adres}/dossier/{nummer}/", timeout=10) as r:
+            tekst = r.read().decode()
+    assert "Besluiten in werking" in tekst
+    assert "Open bevindingen" not in tekst
+    assert "Handhaving die loopt" not in tekst

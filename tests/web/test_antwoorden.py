@@ -7,8 +7,9 @@ import urllib.request
 from email.message import Message
 
 import pytest
+from tests.demo import server
 
-from stelsel.register import zoek
+from stelsel.register import bijwerken, zoek
 
 
 def haal(adres: str) -> tuple[int, str, Message]:
@@ -69,3 +70,18 @@ def test_zonder_keuze_is_elke_pagina_nederlands(basis_url):
     vraag = urllib.request.Request(basis_url + "/", headers={"Accept-Language": "en-US,en;q=0.9"})
     with urllib.request.urlopen(vraag, timeout=10) as r:
         assert '<html lang="nl"' in r.read().decode()
+
+
+def test_een_lange_lijst_onder_een_besluit_zegt_ook_op_het_deelblad_dat_er_meer_is(geef, opslag):
+    voorschriften = "".join(f"S{i};P1;{i};Stof\n" for i in range(25))
+    geef(
+        locatie="id;straat;huisnummer;woonplaats\nL1;Kade;1;Ede\n",
+        vestiging="id;locatie_id;handelsnaam;kvk_nummer\nV1;L1;Verf;12345678\n",
+        vergunning="id;locatie_id;soort;besluitdatum\nP1;L1;verlening;2020-01-01\n",
+        voorschrift="id;vergunning_id;nummer;tekst\n" + voorschriften,
+    )
+    bijwerken(opslag)
+    with server(opslag) as adres:
+        blad = haal(f"{adres}/dossier/{zoek(opslag, 'verf').treffers[0].nummer}/?toon=vergunning")[1]
+    assert "?toon=voorschrift" in blad
+    assert 'name="toon" value="vergunning"' in blad
