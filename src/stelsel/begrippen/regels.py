@@ -130,8 +130,8 @@ def _afgeleid(rt: type[Recordtype], veld: Veld) -> list[Regel]:
     if isinstance(veld.soort, Verwijzing):
         doel = veld.soort.recordtype
         bij(400, f"({kolom} IS NULL OR {kolom} IN (SELECT id FROM _sleutels_{doel}))",
-            f"De sleutel '{{{veld.naam}}}' verwijst naar een {doel} die wij niet van u hebben.",
-            f"Lever ook de {doel} met die sleutel, of verbeter de sleutel.", "bestaat", "bestaat-niet", Werking.LEVERING)  # fmt: skip
+            f"Wij hebben van u geen {doel} met de sleutel '{{{veld.naam}}}'.",
+            "Lever ook het record met die sleutel, of verbeter de sleutel.", "bestaat", "bestaat-niet", Werking.LEVERING)  # fmt: skip
     if veld.naam == "id":
         bij(500, "(NOT _herhaling)", "De sleutel '{id}' komt eerder in deze levering voor.",
             "Geef elk record een eigen sleutel, of laat de herhaling weg.", "A-2", "A-1 (voor de tweede keer)", Werking.LEVERING)  # fmt: skip

@@ -118,9 +118,10 @@ def _regel_bag_gemeente(nr: int, veld: str) -> None:
     regel(
         f"LOC-{nr:03d}", Ernst.FOUT, Locatie,
         voorwaarde=lambda r: getattr(r, veld).begint_met("9999") == r.oefening,
-        tekst=f"De BAG-identificatie {{{veld}}} hoort niet in dit bestand: gemeente 9999 bestaat niet, en is hier voor "
-        "oefengegevens.",
-        remedie="Kijk de identificatie na in de BAG.", bron="Stelsel, ontwerp: oefening blijft oefening",
+        tekst=f"De BAG-identificatie {{{veld}}} past niet bij dit bestand: oefengegevens beginnen met gemeente 9999, die niet "
+        "bestaat, en echte gegevens niet.",
+        remedie="Kijk de identificatie na, en of in dit bestand oefenrijen en echte rijen door elkaar staan.",
+        bron="Stelsel, ontwerp: oefening blijft oefening",
         goed={veld: "0599200000000001", "_oefening": False}, fout={veld: "9999200000000001", "_oefening": False},
     )  # fmt: skip
 
