@@ -75,7 +75,7 @@ def lever(
     """Take in files of one source and return the receipt.
 
     Raises `OnbekendeBron`, `NietsTeLeveren`, `GeenRijen`, `Bestandsfout`; then nothing was taken in. Bytes that this source
-    delivered last for the same record types change nothing: the receipt says so.
+    delivered before, and of which it delivered no record again since, change nothing: the receipt says so.
     """
     org = organisatie(bron, (moment or datetime.now(UTC)).date())
     bestanden, opmerkingen = _bestanden(paden)
