@@ -83,6 +83,7 @@ UV = $(VENV)/bin/uv pip compile --universal --generate-hashes --no-emit-index-ur
 lock: $(VENV)/.gemaakt
 	$(PIP) install uv
 	$(UV) --extra bouw pyproject.toml -o requirements/kern.txt
+	$(UV) --extra postgres -c requirements/kern.txt pyproject.toml -o requirements/postgres.txt
 	$(UV) --extra bouw --extra test -c requirements/kern.txt pyproject.toml -o requirements/test.txt
 	$(UV) requirements/node.in -o requirements/node.txt
 	cd $(VOORKANT) && PATH="$$(sh $(CURDIR)/hulp/node.sh $(CURDIR)/$(VENV)):$$PATH" && npm install --ignore-scripts --package-lock-only --omit-lockfile-registry-resolved
@@ -94,5 +95,5 @@ beeld: installeer $(VENV)/.test $(VENV)/chromium-pad
 	$(PY) hulp/schermafdruk.py docs/beeld/dossier.png
 
 schoon:
-	rm -rf $(VENV) $(VOORKANT)/node_modules $(WEB)/static/gebouwd .mypy_cache .pytest_cache .ruff_cache .hypothesis tests/browser/schermafdrukken
+	rm -rf $(VENV) src/stelsel/programma/rapport/letters $(VOORKANT)/node_modules $(WEB)/static/gebouwd .mypy_cache .pytest_cache .ruff_cache .hypothesis tests/browser/schermafdrukken
 	find $(WEB)/locale $(TAAL) -name '*.mo' -delete 2>/dev/null || true

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import stelsel.programma
 from stelsel.aanlevering import lever
 from stelsel.oefening import maak
 from stelsel.opslag import Opslag
@@ -32,6 +33,11 @@ def maak_demo(map_: Path) -> Opslag:
     )
     lever(opslag, [echt], "rivm")
     bijwerken(opslag)
+    programma = Path(stelsel.programma.__file__).parent / "gegevens" / "ibp-vth-2023-12.json"
+    opdracht = [sys.executable, "-m", "stelsel.cli", "programma", "laad", str(programma)]
+    subprocess.run(
+        opdracht, env=os.environ | {"STELSEL_DATA": str(opslag.map.absolute())}, check=True, stdout=subprocess.DEVNULL
+    )
     return opslag
 
 

@@ -14,6 +14,7 @@ from . import __version__
 from .begrippen import Gebruikersfout
 from .opdrachten.maken import demo, model, oefendata, regels, serve
 from .opdrachten.nederlands import spreek_nederlands
+from .opdrachten.programma import programma
 from .opdrachten.scherm import aantal, fout, getal, schrijf_json, uit, veilig, voortgang
 from .opslag import Opslag
 
@@ -205,7 +206,7 @@ def dossier(nummer: str, peildatum: datetime | None, bekend_op: datetime | None,
     toon_dossier(uit, d)
 
 
-for _opdracht in (model, regels, oefendata, demo, serve):
+for _opdracht in (model, regels, oefendata, programma, demo, serve):
     main.add_command(_opdracht)
 
 

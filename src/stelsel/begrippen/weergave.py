@@ -11,13 +11,13 @@ from .organisaties import alle_organisaties, opgevolgd
 from .soorten import Code
 from .veld import Veld
 
-_MAANDEN = (
+MAANDEN = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
     "december",
 )  # fmt: skip
 
 
-def dag(d: date | str | None, maanden: Sequence[str] = _MAANDEN) -> str:
+def dag(d: date | str | None, maanden: Sequence[str] = MAANDEN) -> str:
     """`6 december 2023`; a dash when there is no day. Another language brings its own months."""
     if not d:
         return "–"
@@ -31,7 +31,7 @@ def getal(n: float | int) -> str:
     return heel.replace(",", "_").replace(".", ",").replace("_", ".")
 
 
-def toon(veld: Veld, waarde: Any, peildatum: date, maanden: Sequence[str] = _MAANDEN) -> str:
+def toon(veld: Veld, waarde: Any, peildatum: date, maanden: Sequence[str] = MAANDEN) -> str:
     """A field's value in words, as of a day: a merged agency is shown with its successor."""
     if waarde is None:
         return "–"

@@ -13,6 +13,7 @@ import click
 
 from ..begrippen import Gebruikersfout
 from ..opslag import Opslag
+from ..web.klaar import maak_klaar
 from .scherm import getal, schrijf_json, uit, veilig, voortgang
 
 
@@ -174,6 +175,11 @@ def demo(schaal: str) -> None:
             totaal += stap.seconden
             tempo = getal(round(stap.rijen / max(stap.seconden, 0.001)))
             uit.print(f"{stap.naam:26} {getal(stap.rijen):>12} rijen  {stap.seconden:8.1f} s  {tempo:>10} rijen/s")
+    maak_klaar()
+    from ..programma.handelingen.laden import laad_meegeleverd
+
+    for e in laad_meegeleverd():
+        uit.print(f"Programma {veilig(e.programma.kort)}, editie {e.code}: stelsel programma stand")
     uit.print(f"De demo staat in '{opslag.map}', in {totaal:.1f} s. Zoek bijvoorbeeld: stelsel zoek chemie")
 
 
@@ -206,6 +212,7 @@ def serve(poort: int, werkers: int) -> None:
     """Start de webserver op deze computer (127.0.0.1)."""
     if not _is_vrij(poort):
         raise PoortBezet(poort)
+    maak_klaar()
     from granian import Granian
     from granian.constants import Interfaces
 

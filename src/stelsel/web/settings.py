@@ -4,6 +4,7 @@ import os
 import secrets
 from pathlib import Path
 
+import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -30,7 +31,7 @@ def _geheim() -> str:
 SECRET_KEY = _geheim()
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *filter(None, os.environ.get("STELSEL_HOSTS", "").split(","))]
-INSTALLED_APPS = ["django.contrib.staticfiles", "csp", "django_htmx", "stelsel.web"]
+INSTALLED_APPS = ["django.contrib.staticfiles", "csp", "django_htmx", "stelsel.programma", "stelsel.web"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -56,7 +57,20 @@ TEMPLATES = [
         },
     }
 ]
-DATABASES: dict[str, dict[str, str]] = {}
+# The app plane: one file beside the other data, or PostgreSQL (STELSEL_DATABASE=postgres://gebruiker@host/naam).
+SQLITE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": DATA / "app" / "stelsel.sqlite3",
+    "OPTIONS": {
+        # A writer waits for its turn from its first statement on, instead of failing halfway.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    },
+}
+_ADRES = os.environ.get("STELSEL_DATABASE")
+DATABASES = {"default": dj_database_url.parse(_ADRES, conn_max_age=600) if _ADRES else SQLITE}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
 LANGUAGE_CODE = "nl"

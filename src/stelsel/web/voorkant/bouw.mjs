@@ -47,5 +47,12 @@ await build({
 });
 // MapLibre's worker must be fetched by its address: bundled, it gives an empty map that reports no error.
 await copyFile(vind("maplibre-gl/dist/maplibre-gl-worker.mjs"), `${DOEL}maplibre-gl-worker.mjs`);
+// Whole letters for the report on paper; a browser gets the small ones above.
+const AFDRUK = hier("../../programma/rapport/letters/");
+await rm(AFDRUK, { recursive: true, force: true });
+await mkdir(AFDRUK, { recursive: true });
+for (const dikte of ["400Regular", "700Bold"]) {
+  await copyFile(vind(`@expo-google-fonts/noto-sans/${dikte}/NotoSans_${dikte}.ttf`), `${AFDRUK}NotoSans_${dikte}.ttf`);
+}
 await writeFile(`${DOEL}achtergrond.json`, JSON.stringify(await achtergrond()));
 console.log(`De voorkant is gebouwd in ${DOEL}`);

@@ -1,0 +1,132 @@
+"""Commands of the programme: load an edition, ask where it stands, compare, report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .scherm import aantal, schrijf_json, uit, veilig
+
+if TYPE_CHECKING:
+    from ..programma.verschil import Wijziging
+
+DAG = click.DateTime(["%Y-%m-%d", "%d-%m-%Y"])
+welk = click.option("--programma", "code", help="Code van het programma, als er meer dan één is.")
+
+
+@click.group()
+def programma() -> None:
+    """Het programma: stand, verschil en voortgangsrapportage."""
+    from ..web.klaar import maak_klaar
+
+    maak_klaar()
+
+
+@programma.command()
+@click.argument("bestand", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def laad(bestand: Path) -> None:
+    """Laad een editie uit BESTAND (JSON)."""
+    from ..programma.handelingen.laden import laad as laad_
+
+    e, nieuw = laad_(bestand)
+    wat = f"{e.programma.naam}, editie [bold]{e.code}[/]"
+    if not nieuw:
+        uit.print(f"{wat} staat er al; er is niets veranderd.")
+    elif e.vastgesteld_op:
+        uit.print(f"{wat} is geladen, vastgesteld op {e.vastgesteld_op:%d-%m-%Y}. Zij verandert nooit meer.")
+    else:
+        uit.print(f"{wat} is geladen als concept.")
+
+
+@programma.command()
+@welk
+@click.option("--editie", "editie_", help="Code van de editie, of CONCEPT.")
+@click.option("--peildatum", type=DAG, help="Wat was op deze dag toegezegd en niet gereed gemeld?")
+@click.option("--json", "als_json", is_flag=True)
+def stand(code: str | None, editie_: str | None, peildatum: datetime | None, als_json: bool) -> None:
+    """Toon waar het programma staat: van een editie, of zoals bekend op een dag."""
+    from ..programma import edities
+    from ..programma.stand import als_json as als_json_
+    from ..programma.stand import open_op
+
+    p = edities.programma(code)
+    dag = peildatum.date() if peildatum else None
+    e = edities.lees(edities.editie(p, editie_)) if editie_ else edities.bekend_op(p, dag or date.today())
+    if als_json:
+        schrijf_json(als_json_(e, dag))
+        return
+    from ..programma.status import in_woorden, oordelen
+
+    uit.print(f"[bold]{veilig(e.meta.titel)}[/], editie {e.code}")
+    if dag is None:
+        oordeel = oordelen(e)
+        for pijler in e.pijlers:
+            uit.print(f"\n[bold]Pijler {pijler.nummer}[/] {veilig(pijler.titel)}")
+            for o in pijler.onderwerpen:
+                uit.print(f"  {o.ref:8} {in_woorden(oordeel[o.ref].status):17} {veilig(o.titel)}")
+        return
+    te_laat = open_op(e, dag)
+    uit.print(f"{aantal(len(te_laat), 'toezegging', 'toezeggingen')} tot en met {dag:%d-%m-%Y} niet gereed gemeld:")
+    for t in te_laat:
+        wanneer = t.planning.wanneer.in_woorden() if t.planning.wanneer else ""
+        uit.print(f"  {t.van:10} {wanneer:28} {veilig(t.planning.wat)}")
+
+
+@programma.command()
+@welk
+@click.option("--editie", "editie_", required=True, help="Code van de editie, of CONCEPT.")
+@click.option(
+    "--uit",
+    "doel",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="naam.pdf, naam.odt of naam.html",
+)
+def rapport(code: str | None, editie_: str, doel: Path) -> None:
+    """Maak de voortgangsrapportage van een editie als PDF, ODT of HTML."""
+    from ..programma import edities
+    from ..programma.rapport import rapport as rapport_
+
+    rij = edities.editie(edities.programma(code), editie_)
+    doel.write_bytes(rapport_(edities.lees(rij), doel.suffix.lower().lstrip("."), edities.errata(rij)))
+    uit.print(f"{veilig(str(doel))}: {aantal(doel.stat().st_size // 1024, 'kB', 'kB')}")
+
+
+@programma.command()
+@click.argument("oud")
+@click.argument("nieuw")
+@welk
+@click.option("--json", "als_json", is_flag=True)
+def verschil(oud: str, nieuw: str, code: str | None, als_json: bool) -> None:
+    """Toon wat er veranderde van editie OUD naar NIEUW (een code, of CONCEPT)."""
+    from ..programma import edities
+    from ..programma.verschil import verschil as verschil_
+
+    p = edities.programma(code)
+    v = verschil_(edities.lees(edities.editie(p, oud)), edities.lees(edities.editie(p, nieuw)))
+    if als_json:
+        schrijf_json(v.als_json())
+        return
+    uit.print(f"Van {v.oud} naar {v.nieuw_}:")
+    _toon("nieuw", v.nieuw)
+    _toon("afgerond", v.afgerond)
+    _toon("verschoven", v.verschoven)
+    _toon("heropend", v.heropend)
+    _toon("verdwenen", v.verdwenen)
+    _toon("andere status", v.status)
+    _toon("hernoemd", v.hernoemd)
+    if v.fouten:
+        uit.print(f"[bold red]{aantal(len(v.fouten), 'fout', 'fouten')}[/]: verdwenen zonder dat het is afgerond.")
+
+
+def _toon(kop: str, wijzigingen: Iterable[Wijziging]) -> None:
+    lijst: list[Any] = list(wijzigingen)
+    uit.print(f"\n[bold]{kop.capitalize()}[/] ({len(lijst)})")
+    for w in lijst:
+        stap = f": {w.van} → {w.naar}" if w.van else f": {w.naar}" if w.naar else ""
+        fout = " [bold red]fout[/]" if w.fout else ""
+        uit.print(f"  {w.ref:10} {veilig(w.titel)}{veilig(stap)}{fout}")

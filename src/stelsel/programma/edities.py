@@ -1,0 +1,139 @@
+"""Editions in the database: stored in parts, read back whole."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import Min
+
+from ..begrippen import Gebruikersfout, of
+from ..begrippen.weergave import dag
+from . import feiten, models
+
+CONCEPT = "CONCEPT"
+
+
+class ProgrammaOnbekend(Gebruikersfout):
+    """No programme has this code, or there is more than one and none was named."""
+
+    code = "PROGRAMMA-ONBEKEND"
+
+    def __init__(self, gevraagd: str | None, bekend: Sequence[str]):
+        self.gevraagd, self.bekend = gevraagd, tuple(bekend)
+        if not bekend:
+            super().__init__("Er is nog geen programma geladen.", "Laad er een met: stelsel programma laad BESTAND.")
+        elif gevraagd:
+            super().__init__(f"Programma '{gevraagd[:60]}' bestaat niet.", f"Kies {of(bekend)}.")
+        else:
+            super().__init__("Er is meer dan één programma.", f"Kies met --programma: {of(bekend)}.")
+
+
+class EditieOnbekend(Gebruikersfout):
+    """The programme has no edition with this code."""
+
+    code = "EDITIE-ONBEKEND"
+
+    def __init__(self, gevraagd: str, bekend: Sequence[str]):
+        self.gevraagd, self.bekend = gevraagd, tuple(bekend)
+        zin = "Er is geen concept." if gevraagd == CONCEPT else f"Editie '{gevraagd[:60]}' bestaat niet."
+        super().__init__(zin, f"Er is: {', '.join(bekend)}." if bekend else "Er is nog geen editie.")
+
+
+class NogGeenEditie(Gebruikersfout):
+    """On this day no edition had been adopted yet."""
+
+    code = "EDITIE-NOG-GEEN"
+
+    def __init__(self, dag: date, eerste: date | None):
+        self.dag, self.eerste = dag, eerste
+        doe = f"De eerste die hier staat, is van {eerste:%d-%m-%Y}." if eerste else "Laad een vastgestelde editie."
+        super().__init__(f"Op {dag:%d-%m-%Y} was nog geen editie vastgesteld.", doe)
+
+
+def programma(code: str | None = None) -> models.Programma:
+    """The programme with this code; without a code the only one. Raises `ProgrammaOnbekend`."""
+    alle = {p.code: p for p in models.Programma.objects.order_by("code")}
+    if code is None and len(alle) == 1:
+        return next(iter(alle.values()))
+    if code is None or code not in alle:
+        raise ProgrammaOnbekend(code, list(alle))
+    return alle[code]
+
+
+def editie(p: models.Programma, code: str) -> models.Editie:
+    """The edition with this code; `CONCEPT` is the draft. Raises `EditieOnbekend`."""
+    rij = p.edities.filter(vastgesteld_op=None) if code == CONCEPT else p.edities.filter(code=code)
+    if (e := rij.first()) is None:
+        raise EditieOnbekend(code, list(p.edities.order_by("volgnummer").values_list("code", flat=True)))
+    return e
+
+
+def vastgestelde(p: models.Programma) -> list[models.Editie]:
+    """The adopted editions, the oldest first."""
+    return list(p.edities.exclude(vastgesteld_op=None).order_by("vastgesteld_op", "volgnummer"))
+
+
+def bekend_op(p: models.Programma, peildatum: date) -> feiten.Editie:
+    """All facts of the last edition that had been adopted by this day. Raises `NogGeenEditie`."""
+    toen = p.edities.filter(vastgesteld_op__lte=peildatum).order_by("-vastgesteld_op", "-volgnummer").first()
+    if toen is None:
+        raise NogGeenEditie(
+            peildatum, p.edities.exclude(vastgesteld_op=None).aggregate(eerste=Min("vastgesteld_op"))["eerste"]
+        )
+    return lees(toen)
+
+
+def in_delen(e: feiten.Editie) -> Iterator[tuple[str, str, int | None, dict[str, Any]]]:
+    """Kind, key, pillar and content of every part, in the order of the report."""
+    heel = e.model_dump(mode="json", exclude_defaults=True)
+    pijlers = heel["pijlers"]
+    teksten, tryouts = heel.pop("teksten", []), heel.pop("tryouts", [])
+    onderzoeken = heel.pop("themaonderzoeken", [])
+    onderwerpen = [(p["nummer"], o) for p in pijlers for o in p.pop("onderwerpen", [])]
+    yield "kop", "", None, heel
+    for t in teksten:
+        yield "tekst", t["sleutel"], None, t
+    for nummer, o in onderwerpen:
+        yield "onderwerp", o["ref"], nummer, o
+    for t in tryouts:
+        yield "tryout", t["code"], None, t
+    for t in onderzoeken:
+        yield "themaonderzoek", str(t["nummer"]), None, t
+
+
+def heel(delen: Iterable[models.Deel]) -> feiten.Editie:
+    """The edition that these parts make, with the whole model checked again."""
+    uit: dict[str, Any] = {}
+    per: dict[str, list[Any]] = {"tekst": [], "tryout": [], "themaonderzoek": []}
+    onderwerpen: dict[int, list[Any]] = {}
+    for d in delen:
+        if d.soort == "kop":
+            uit = dict(d.inhoud)
+        elif d.soort == "onderwerp":
+            onderwerpen.setdefault(d.pijler or 0, []).append(d.inhoud)
+        else:
+            per[d.soort].append(d.inhoud)
+    uit["pijlers"] = [p | {"onderwerpen": onderwerpen.get(p["nummer"], [])} for p in uit["pijlers"]]
+    return feiten.Editie.model_validate(
+        uit | {"teksten": per["tekst"], "tryouts": per["tryout"], "themaonderzoeken": per["themaonderzoek"]}
+    )
+
+
+def lees(rij: models.Editie) -> feiten.Editie:
+    """All facts of an edition."""
+    return heel(rij.delen.all())
+
+
+def errata(rij: models.Editie) -> list[tuple[str, str]]:
+    """Day and text of every correction of an edition, the oldest first."""
+    return [(dag(x.wanneer.date()), f"{x.ref}: {x.tekst}" if x.ref else x.tekst) for x in rij.errata.all()]
+
+
+def vingerafdruk(e: feiten.Editie) -> str:
+    """SHA-256 of the facts, whatever their file looked like."""
+    ruw = json.dumps(e.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(ruw.encode()).hexdigest()

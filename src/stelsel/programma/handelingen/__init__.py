@@ -1,0 +1,1 @@
+"""One act per file: who may, what happens, what is logged, its own errors."""

@@ -1,0 +1,13 @@
+"""Settings of the product for tests in this process: no key and no database of a real data directory is touched."""
+
+import os
+import tempfile
+
+os.environ["STELSEL_GEHEIM"] = "alleen voor de toetsen, niet geheim en lang genoeg om geen waarschuwing te geven"
+os.environ["STELSEL_DATA"] = _data = tempfile.mkdtemp(prefix="stelsel-toets-")
+
+from stelsel.web.settings import *  # noqa: F403
+
+# Servers and commands that tests start are the product itself: they must find its own settings, and their own data.
+for _naam in ("DJANGO_SETTINGS_MODULE", "STELSEL_GEHEIM", "STELSEL_DATA"):
+    del os.environ[_naam]
