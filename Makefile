@@ -20,7 +20,7 @@ NODE = PATH="$$(sh hulp/node.sh $(VENV)):$$PATH"
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo installeer test lint lock bench beeld schoon
+.PHONY: help demo installeer test test-postgres lint lock bench beeld schoon
 
 help:
 	@echo "make demo     Installeer alles, laad de demo en start de server op deze computer."
@@ -28,10 +28,11 @@ help:
 	@echo "              SCALE=standaard|landelijk  kies de omvang / choose the size"
 	@echo "              SERVE=0                    start de server niet / do not start the server"
 	@echo "make test     Alle controles en toetsen, ook in een browser. / All checks and tests, in a browser too."
+	@echo "make test-postgres  Het programma op een echte PostgreSQL. / The programme on a real PostgreSQL."
 	@echo "make lint     Alleen ruff en mypy. / Only ruff and mypy."
 	@echo "make lock     Leg de versies van alle pakketten opnieuw vast. / Pin all package versions again."
 	@echo "make bench    Meet de snelheid. / Measure the speed."
-	@echo "make beeld    Maak de afbeelding in de README opnieuw, uit de demo. / Make the picture in the README anew."
+	@echo "make beeld    Maak de afbeeldingen in README en docs opnieuw. / Make the pictures in README and docs anew."
 	@echo "make schoon   Verwijder wat gebouwd en geïnstalleerd is; gegevens blijven. / Remove what was built; data stays."
 
 demo: installeer
@@ -88,11 +89,15 @@ lock: $(VENV)/.gemaakt
 	$(UV) requirements/node.in -o requirements/node.txt
 	cd $(VOORKANT) && PATH="$$(sh $(CURDIR)/hulp/node.sh $(CURDIR)/$(VENV)):$$PATH" && npm install --ignore-scripts --package-lock-only --omit-lockfile-registry-resolved
 
+test-postgres: installeer $(VENV)/.test
+	sh hulp/postgres.sh $(VENV)/bin/pytest tests/programma
+
 bench: installeer $(VENV)/.test
 	$(PY) -m benchmarks.hoofdtaak --schaal "$(SCALE)"
 
 beeld: installeer $(VENV)/.test $(VENV)/chromium-pad
 	$(PY) hulp/schermafdruk.py docs/beeld/dossier.png
+	$(PY) hulp/rapportbeeld.py docs/beeld
 
 schoon:
 	rm -rf $(VENV) src/stelsel/programma/rapport/letters $(VOORKANT)/node_modules $(WEB)/static/gebouwd .mypy_cache .pytest_cache .ruff_cache .hypothesis tests/browser/schermafdrukken

@@ -4,9 +4,10 @@ import os
 import tempfile
 
 os.environ["STELSEL_GEHEIM"] = "alleen voor de toetsen, niet geheim en lang genoeg om geen waarschuwing te geven"
-os.environ["STELSEL_DATA"] = _data = tempfile.mkdtemp(prefix="stelsel-toets-")
+_data = tempfile.TemporaryDirectory(prefix="stelsel-toets-")
+os.environ["STELSEL_DATA"] = _data.name
 
-from stelsel.web.settings import *  # noqa: F403
+from stelsel.web.settings import *  # noqa: E402, F403
 
 # Servers and commands that tests start are the product itself: they must find its own settings, and their own data.
 for _naam in ("DJANGO_SETTINGS_MODULE", "STELSEL_GEHEIM", "STELSEL_DATA"):

@@ -14,6 +14,7 @@ from .scherm import aantal, schrijf_json, uit, veilig
 if TYPE_CHECKING:
     from ..programma.verschil import Wijziging
 
+OPDRACHTREGEL = "opdrachtregel"
 DAG = click.DateTime(["%Y-%m-%d", "%d-%m-%Y"])
 welk = click.option("--programma", "code", help="Code van het programma, als er meer dan één is.")
 
@@ -55,7 +56,7 @@ def stand(code: str | None, editie_: str | None, peildatum: datetime | None, als
 
     p = edities.programma(code)
     dag = peildatum.date() if peildatum else None
-    e = edities.lees(edities.editie(p, editie_)) if editie_ else edities.bekend_op(p, dag or date.today())
+    e = edities.lees(edities.editie(p, editie_) if editie_ else edities.bekend_op(p, dag or date.today()))
     if als_json:
         schrijf_json(als_json_(e, dag))
         return
@@ -130,3 +131,64 @@ def _toon(kop: str, wijzigingen: Iterable[Wijziging]) -> None:
         stap = f": {w.van} → {w.naar}" if w.van else f": {w.naar}" if w.naar else ""
         fout = " [bold red]fout[/]" if w.fout else ""
         uit.print(f"  {w.ref:10} {veilig(w.titel)}{veilig(stap)}{fout}")
+
+
+@programma.command()
+@click.argument("editie")
+@click.option("--titel", required=True, help="Titel van de nieuwe voortgangsrapportage.")
+@click.option("--stand-op", type=DAG, help="De dag waarover zij vertelt; zonder: vandaag.")
+@welk
+def concept(editie: str, titel: str, stand_op: datetime | None, code: str | None) -> None:
+    """Begin de volgende editie, met alles uit de laatste."""
+    from ..programma import edities
+    from ..programma.handelingen.concept import begin
+
+    e = begin(edities.programma(code), editie, titel, stand_op.date() if stand_op else date.today(), OPDRACHTREGEL)
+    uit.print(
+        f"Concept {e.code} is begonnen uit editie {e.vorige.code}: {aantal(e.delen.count() - 1, 'deel', 'delen')} om bij te werken."
+    )
+
+
+@programma.command()
+@click.argument("naam")
+@click.option("--als", "soort", required=True, type=click.Choice(["trekker", "programmateam", "vaststeller"]))
+@click.option("--bereik", default="", help="Van een trekker: P2 of 'P2(4) TO-ZZS'. Van een vaststeller: het orgaan.")
+@welk
+def rol(naam: str, soort: str, bereik: str, code: str | None) -> None:
+    """Geef NAAM (een functie, zoals trekker-pijler-2) een rol; een nieuwe naam krijgt een wachtwoord."""
+    from ..programma import edities
+    from ..programma.handelingen.rollen import geef_rol
+
+    p = edities.programma(code)
+    wachtwoord = geef_rol(p, naam, soort, bereik)
+    uit.print(f"{naam} is {soort} in {p.code}{f' voor {veilig(bereik)}' if bereik else ''}.")
+    if wachtwoord:
+        uit.print(f"Wachtwoord, alleen nu te zien: {wachtwoord}")
+
+
+@programma.command()
+@click.argument("naam")
+def wachtwoord(naam: str) -> None:
+    """Geef NAAM een nieuw wachtwoord."""
+    from ..begrippen import Gebruikersfout
+    from ..toegang.gebruikers import nieuw_wachtwoord
+
+    nieuw = nieuw_wachtwoord(naam)
+    if nieuw is None:
+        raise Gebruikersfout(f"Gebruiker '{naam}' bestaat niet.", "Maak hem met: stelsel programma rol NAAM --als ...")
+    uit.print(f"Wachtwoord van {naam}, alleen nu te zien: {nieuw}")
+
+
+@programma.command()
+@click.argument("tekst")
+@click.option("--editie", "editie_", required=True)
+@click.option("--ref", default="", help="Het onderdeel; leeg voor de hele editie.")
+@welk
+def erratum(tekst: str, editie_: str, ref: str, code: str | None) -> None:
+    """Leg een verbetering vast bij een vastgestelde editie, die zelf nooit verandert."""
+    from ..programma import edities
+    from ..programma.handelingen.verbeteren import verbeter
+
+    e = edities.editie(edities.programma(code), editie_)
+    verbeter(e, ref, tekst, OPDRACHTREGEL)
+    uit.print(f"Het erratum staat bij editie {e.code}, en in elk rapport dat u daarvan maakt.")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Min
@@ -13,6 +15,7 @@ from django.db.models import Min
 from ..begrippen import Gebruikersfout, of
 from ..begrippen.weergave import dag
 from . import feiten, models
+from .periode import periode
 
 CONCEPT = "CONCEPT"
 
@@ -77,14 +80,13 @@ def vastgestelde(p: models.Programma) -> list[models.Editie]:
     return list(p.edities.exclude(vastgesteld_op=None).order_by("vastgesteld_op", "volgnummer"))
 
 
-def bekend_op(p: models.Programma, peildatum: date) -> feiten.Editie:
-    """All facts of the last edition that had been adopted by this day. Raises `NogGeenEditie`."""
+def bekend_op(p: models.Programma, peildatum: date) -> models.Editie:
+    """The last edition that had been adopted by this day. Raises `NogGeenEditie`."""
     toen = p.edities.filter(vastgesteld_op__lte=peildatum).order_by("-vastgesteld_op", "-volgnummer").first()
     if toen is None:
-        raise NogGeenEditie(
-            peildatum, p.edities.exclude(vastgesteld_op=None).aggregate(eerste=Min("vastgesteld_op"))["eerste"]
-        )
-    return lees(toen)
+        eerste = p.edities.exclude(vastgesteld_op=None).aggregate(eerste=Min("vastgesteld_op"))["eerste"]
+        raise NogGeenEditie(peildatum, eerste)
+    return toen
 
 
 def in_delen(e: feiten.Editie) -> Iterator[tuple[str, str, int | None, dict[str, Any]]]:
@@ -124,8 +126,47 @@ def heel(delen: Iterable[models.Deel]) -> feiten.Editie:
 
 
 def lees(rij: models.Editie) -> feiten.Editie:
-    """All facts of an edition."""
-    return heel(rij.delen.all())
+    """All facts of an edition. Those of an adopted one are kept in this process: they never change."""
+    return _bevroren(rij.pk, rij.sha256) if rij.sha256 else heel(rij.delen.all())
+
+
+@lru_cache(6)
+def _bevroren(pk: int, sha256: str) -> feiten.Editie:
+    return heel(models.Deel.objects.filter(editie=pk))
+
+
+def dag_van(rij: models.Editie) -> date:
+    """The day that an edition tells about, without reading all of it."""
+    if rij.vastgesteld_op:
+        return rij.vastgesteld_op
+    stand_op = rij.delen.get(soort="kop").inhoud["meta"].get("stand_op")
+    return date.fromisoformat(stand_op) if stand_op else date.today()
+
+
+@dataclass(frozen=True)
+class Momentopname:
+    """Some topics as one edition told them, with what is needed to judge them."""
+
+    code: str
+    dag: date
+    einde: date | None
+    onderwerpen: tuple[feiten.Onderwerp, ...]
+
+
+def door_de_tijd(p: models.Programma, tot: models.Editie, **keuze: Any) -> list[Momentopname]:
+    """The topics of a choice (`pijler=2`, `sleutel="P2(4)"`) in every adopted edition up to `tot`, and in `tot` itself."""
+    rijen = [e for e in vastgestelde(p) if e.volgnummer < tot.volgnummer] + [tot]
+    delen = models.Deel.objects.filter(editie__in=rijen)
+    koppen = {d.editie_id: d.inhoud["meta"] for d in delen.filter(soort="kop")}
+    per: dict[int, list[feiten.Onderwerp]] = {}
+    for d in delen.filter(soort="onderwerp", **keuze):
+        per.setdefault(d.editie_id, []).append(feiten.Onderwerp.model_validate(d.inhoud))
+    uit = []
+    for e in rijen:
+        einde = (koppen[e.pk].get("programma_einde") or {}).get("periode")
+        laatste = periode(einde).einde if einde else None
+        uit.append(Momentopname(e.code, dag_van(e), laatste, tuple(per.get(e.pk, ()))))
+    return uit
 
 
 def errata(rij: models.Editie) -> list[tuple[str, str]]:

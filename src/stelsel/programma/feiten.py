@@ -49,14 +49,16 @@ class Feit(Model):
     """A statement with its evidence."""
 
     citaat: Tekst | None = None
+    uit_editie: str | None = None
     regel_van: int | None = Field(default=None, ge=1)
     regel_tot: int | None = Field(default=None, ge=1)
 
     def bewijs(self) -> list[dict[str, Any]]:
-        """Quotation and lines; empty for what was recorded in the tool itself."""
+        """Quotation and lines, and the edition it was taken over from; empty for what was recorded in the tool itself."""
         if self.citaat is None:
             return []
-        return [{"citaat": self.citaat, "regel_van": self.regel_van, "regel_tot": self.regel_tot}]
+        uit = {"citaat": self.citaat, "regel_van": self.regel_van, "regel_tot": self.regel_tot}
+        return [uit | {"editie": self.uit_editie} if self.uit_editie else uit]
 
 
 class Planning(Feit):
@@ -183,7 +185,7 @@ class Onderwerp(Onderdeel):
     ref: Ref
     acties: tuple[Actie, ...] = ()
 
-    def allen(self) -> Iterator[Onderdeel]:
+    def allen(self) -> Iterator[Onderwerp | Actie]:
         """The topic itself, then its actions."""
         yield self
         yield from self.acties
@@ -294,6 +296,8 @@ class Meta(Model):
     basisplan: Basisplan | None = None
     bronbestand: Regel | None = None
     bronregels: int | None = None
+    stand_op: date | None = None
+    vaststellers: tuple[Regel, ...] = ()
     noot_status: Tekst | None = None
     noot_samenvattingen: Tekst | None = None
 
@@ -337,9 +341,16 @@ class Editie(Model):
 
     @property
     def vastgesteld_op(self) -> date | None:
-        """The day on which the last body adopted it; None when nobody has."""
-        dagen = [b.wanneer.einde for b in self.programma_besluiten if b.soort == "besluit" and b.wanneer]
-        return max(dagen, default=None)
+        """The day on which the last body adopted it; None while a body has not."""
+        genomen = [b for b in self.programma_besluiten if b.soort == "besluit" and b.wanneer]
+        if set(self.meta.vaststellers) - {b.orgaan for b in genomen}:
+            return None
+        return max((b.wanneer.einde for b in genomen if b.wanneer), default=None)
+
+    @property
+    def dag(self) -> date:
+        """The day that its facts are judged on: of adoption; for a draft the day it reports about."""
+        return self.vastgesteld_op or self.meta.stand_op or date.today()
 
     @property
     def einde(self) -> date | None:

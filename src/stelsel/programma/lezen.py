@@ -13,7 +13,9 @@ from pydantic import ValidationError
 
 from ..begrippen import Gebruikersfout
 from .feiten import Editie
+from .periode import ONBEKEND, periode
 
+MEEGELEVERD = Path(__file__).parent / "gegevens"
 GROOTSTE = 20_000_000
 SLEUTELS = ("planning", "verschoven", "afhankelijkheden", "risicos", "besluiten", "deelresultaten_afgerond")
 GETOOND = 20
@@ -66,6 +68,11 @@ def _plek(loc: Sequence[int | str]) -> str:
     return uit
 
 
+def zinnen(e: ValidationError) -> list[str]:
+    """Every fault as a Dutch sentence with its place."""
+    return [_zin(f) for f in e.errors()]
+
+
 def _zin(f: Any) -> str:
     zin = _ZIN.get(f["type"])
     if f["type"] == "value_error":
@@ -96,7 +103,7 @@ def uit_dict(ruw: Any, naam: str) -> Editie:
     try:
         editie = Editie.model_validate(ruw)
     except ValidationError as e:
-        raise EditieOnleesbaar(naam, [_zin(f) for f in e.errors()]) from e
+        raise EditieOnleesbaar(naam, zinnen(e)) from e
     if fouten := _fouten(editie):
         raise EditieOnleesbaar(naam, fouten)
     return genummerd(editie)
@@ -143,6 +150,8 @@ def _nummer(d: dict[str, Any], ref: str, editie: str) -> None:
             if not f["id"]:
                 hoogste += 1
                 f["id"] = f"{ref}:{sleutel}-{hoogste}"
+            if sleutel == "planning":
+                f["soort"] = periode(f["periode"]).soort if f["periode"] else ONBEKEND
             if sleutel == "verschoven":
                 f["editie"] = f["editie"] or editie
 

@@ -5,6 +5,7 @@ An edition that was adopted can never change. That is kept by the database itsel
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 
 
@@ -57,7 +58,7 @@ class Deel(models.Model):
     fase = models.CharField(max_length=20, choices=Fase.choices, default=Fase.OPSTELLEN)
 
     class Meta:
-        ordering = ["volgorde"]
+        ordering = ["volgorde", "id"]
         constraints = [models.UniqueConstraint(fields=["editie", "soort", "sleutel"], name="een_deel_per_sleutel")]
 
 
@@ -88,3 +89,23 @@ class Erratum(models.Model):
 
     class Meta:
         ordering = ["id"]
+
+
+class Rolsoort(models.TextChoices):
+    TREKKER = "trekker", "trekker: stelt op"
+    PROGRAMMATEAM = "programmateam", "programmateam: controleert"
+    VASTSTELLER = "vaststeller", "namens een orgaan: stelt vast"
+
+
+class Rol(models.Model):
+    """What a user may do in a programme. `bereik`: refs and pillars of a trekker, or the body of a vaststeller."""
+
+    programma = models.ForeignKey(Programma, models.CASCADE, related_name="rollen")
+    gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="rollen")
+    soort = models.CharField(max_length=20, choices=Rolsoort.choices)
+    bereik = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programma", "gebruiker", "soort", "bereik"], name="een_keer_per_rol")
+        ]

@@ -88,16 +88,20 @@ def in_woorden(status: Status | None) -> str:
     return WOORD[status] if status else "geen voorstel"
 
 
-def oordelen(e: Editie, dag: date | None = None) -> dict[str, Oordeel]:
-    """The judgement of every topic, action and try-out by its ref, on the day of adoption or on `dag`."""
-    dag = dag or e.vastgesteld_op or date.today()
+def oordelen(e: Editie) -> dict[str, Oordeel]:
+    """The judgement of every topic, action and try-out by its ref, on the day of the edition."""
     uit: dict[str, Oordeel] = {}
     for _, o in e.onderwerpen():
-        for a in o.acties:
-            uit[a.ref] = _oordeel(a, _redenen(a, e.einde, dag))
-        uit[o.ref] = _oordeel(o, [*_redenen(o, e.einde, dag), *_van_acties(o, uit)])
+        uit |= oordelen_van(o, e.einde, e.dag)
     for t in e.tryouts:
-        uit[t.ref] = _oordeel(t, _redenen(t, e.einde, dag))
+        uit[t.ref] = _oordeel(t, _redenen(t, e.einde, e.dag))
+    return uit
+
+
+def oordelen_van(o: Onderwerp, einde: date | None, dag: date) -> dict[str, Oordeel]:
+    """The judgement of one topic and its actions, in a programme that ends on `einde`."""
+    uit = {a.ref: _oordeel(a, _redenen(a, einde, dag)) for a in o.acties}
+    uit[o.ref] = _oordeel(o, [*_redenen(o, einde, dag), *_van_acties(o, uit)])
     return uit
 
 

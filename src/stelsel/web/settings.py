@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -31,7 +32,17 @@ def _geheim() -> str:
 SECRET_KEY = _geheim()
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *filter(None, os.environ.get("STELSEL_HOSTS", "").split(","))]
-INSTALLED_APPS = ["django.contrib.staticfiles", "csp", "django_htmx", "stelsel.programma", "stelsel.web"]
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "axes",
+    "csp",
+    "django_htmx",
+    "stelsel.programma",
+    "stelsel.web",
+]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -39,10 +50,13 @@ MIDDLEWARE = [
     "stelsel.web.taal.alleen_de_schakelaar",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "stelsel.web.fouten.Gebruikersfouten",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "stelsel.web.urls"
 WSGI_APPLICATION = "stelsel.web.wsgi.application"
@@ -51,8 +65,17 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [HIER / "templates"],
         "OPTIONS": {
-            "context_processors": ["django.template.context_processors.request", "stelsel.web.context.kader"],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "stelsel.web.templatetags.stelsel"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "stelsel.web.context.kader",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "stelsel.web.templatetags.stelsel",
+                "stelsel.web.templatetags.programma",
+            ],
             "loaders": [("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"])],
         },
     }
@@ -71,6 +94,23 @@ SQLITE = {
 _ADRES = os.environ.get("STELSEL_DATABASE")
 DATABASES = {"default": dj_database_url.parse(_ADRES, conn_max_age=600) if _ADRES else SQLITE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Signing in: five wrong passwords for a name or from an address, and then a quarter of an hour of rest.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}}
+]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+AXES_LOCKOUT_TEMPLATE = "stelsel/geblokkeerd.html"
+AXES_VERBOSE = False
+LOGIN_URL = "aanmelden"
+LOGIN_REDIRECT_URL = "programmas"
+LOGOUT_REDIRECT_URL = "start"
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# Behind a server that speaks HTTPS (STELSEL_HTTPS=1) cookies never travel without it.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = os.environ.get("STELSEL_HTTPS") == "1"
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
 LANGUAGE_CODE = "nl"

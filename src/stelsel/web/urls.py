@@ -1,9 +1,10 @@
 """Every page of the product."""
 
+from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path, register_converter
 from django.views.i18n import set_language
 
-from .views import begrippen, dossier, kaart, leveringen, start, zoeken
+from .views import begrippen, concept, dossier, kaart, leveringen, programma, start, zoeken
 
 
 class Levering:
@@ -34,6 +35,29 @@ urlpatterns = [
     path("begrippen/codelijsten/", begrippen.codelijsten, name="codelijsten"),
     path("begrippen/<str:recordtype>/", begrippen.recordtype_, name="recordtype"),
     path("regels/", begrippen.regels, name="regels"),
+    path("programma/", programma.overzicht, name="programmas"),
+    path("programma/<slug:code>/", programma.programma_, name="programma"),
+    path("programma/<slug:code>/pijler/<int:nummer>/", programma.pijler_, name="pijler"),
+    path("programma/<slug:code>/onderwerp/<str:ref>/", programma.onderwerp_, name="onderwerp"),
+    path("programma/<slug:code>/samenhang/", programma.samenhang_, name="samenhang"),
+    path("programma/<slug:code>/besluiten/", programma.besluiten_, name="besluiten"),
+    path("programma/<slug:code>/risicos/", programma.risicos_, name="risicos"),
+    path("programma/<slug:code>/stand/", programma.stand_, name="programmastand"),
+    path("programma/<slug:code>/verschil/", programma.verschil_, name="verschil"),
+    path("programma/<slug:code>/verantwoording/", programma.verantwoording, name="verantwoording"),
+    path("programma/<slug:code>/concept/", concept.concept_, name="concept"),
+    path("programma/<slug:code>/concept/begin/", concept.begin, name="concept_begin"),
+    path("programma/<slug:code>/concept/nieuw/", concept.nieuw_onderwerp, name="nieuw_onderwerp"),
+    path("programma/<slug:code>/concept/vaststellen/", concept.stel_vast, name="stel_vast"),
+    path("programma/<slug:code>/concept/<slug:soort>/<str:sleutel>/", concept.bewerk, name="bewerk"),
+    path("programma/<slug:code>/concept/<slug:soort>/<str:sleutel>/stap/", concept.stap, name="stap"),
+    path(
+        "programma/<slug:code>/concept/<slug:soort>/<str:sleutel>/actie/<str:ref>/", concept.bewerk, name="bewerk_actie"
+    ),
+    path("programma/<slug:code>/<slug:editie>/erratum/", concept.erratum, name="erratum"),
+    path("programma/<slug:code>/<slug:editie>/rapport.<str:vorm>", programma.rapport_, name="rapport"),
+    path("aanmelden/", LoginView.as_view(template_name="stelsel/aanmelden.html"), name="aanmelden"),
+    path("afmelden/", LogoutView.as_view(), name="afmelden"),
     path("taal/", set_language, name="set_language"),
 ]
 handler404 = "stelsel.web.fouten.niet_gevonden"

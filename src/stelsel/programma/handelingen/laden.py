@@ -8,9 +8,7 @@ from django.db import transaction
 
 from ...begrippen import Gebruikersfout
 from .. import edities, feiten, models
-from ..lezen import lees
-
-MEEGELEVERD = Path(__file__).parents[1] / "gegevens"
+from ..lezen import MEEGELEVERD, lees
 
 
 class EditieBestaatAl(Gebruikersfout):

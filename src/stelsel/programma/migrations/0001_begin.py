@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["volgorde"],
+                "ordering": ["volgorde", "id"],
             },
         ),
         migrations.CreateModel(

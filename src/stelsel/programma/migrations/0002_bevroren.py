@@ -30,7 +30,8 @@ def maak(apps: Any, schema_editor: Any) -> None:
             schema_editor.execute(
                 f"CREATE FUNCTION {naam}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {wanneer} THEN "
                 f"RAISE EXCEPTION 'bevroren: % van %', TG_OP, TG_TABLE_NAME; END IF; "
-                f"RETURN {'OLD' if gebeurtenis == 'DELETE' else 'NEW'}; END $$"
+                f"RETURN {'OLD' if gebeurtenis == 'DELETE' else 'NEW'}; END $$",
+                params=None,
             )
             schema_editor.execute(
                 f"CREATE TRIGGER {naam} BEFORE {gebeurtenis} ON {tabel} FOR EACH ROW EXECUTE FUNCTION {naam}()"

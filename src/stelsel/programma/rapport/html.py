@@ -10,8 +10,8 @@ from .opbouw import Blok, Merk, Rapport, Rij
 
 STIJL = """
 :root{color-scheme:light}body{font:16px/1.5 "Noto Sans",system-ui,sans-serif;color:#1d2329;background:#fff;margin:0 auto;
-max-width:78rem;padding:1.5rem}h1,h2,h3{color:#1b3f70;line-height:1.25}p,li{max-width:48rem}
-.tabel{overflow-x:auto}table{border-collapse:collapse;width:100%;min-width:48rem}caption{text-align:start}
+max-width:78rem;padding:1.5rem}h1,h2,h3{color:#1b3f70;line-height:1.25}p,li{max-width:48rem;overflow-wrap:anywhere}h1,h2,h3{overflow-wrap:anywhere}section{min-width:0}
+.tabel{overflow-x:auto;max-width:100%}table{border-collapse:collapse;width:100%;min-width:48rem}caption{text-align:start}
 th,td{border:1px solid #77726a;padding:.5rem;text-align:start;vertical-align:top}thead th{background:#e5ecf5}
 tbody th{width:22%;font-weight:700}tbody tr.actie th{font-weight:400;padding-inline-start:1.5rem}td ul,td p,th ul{margin:0 0 .5rem}
 td ul{padding-inline-start:1.1rem}.merken{list-style:none;padding:0;margin-block-start:.4rem;font-weight:700}

@@ -1,0 +1,82 @@
+"""Begin the next edition: everything of the last adopted one, less what was only true of that edition."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from ...begrippen import Gebruikersfout
+from .. import edities, feiten, models
+from ..lezen import genummerd
+from .laden import EditieBestaatAl, schrijf_delen
+
+
+class GeenEersteEditie(Gebruikersfout):
+    """There is nothing to begin from."""
+
+    code = "CONCEPT-BEGIN"
+
+    def __init__(self, code: str):
+        super().__init__(f"Programma '{code}' heeft nog geen vastgestelde editie.", "Laad die eerst.")
+
+
+class CodeOngeldig(Gebruikersfout):
+    """The code of a new edition."""
+
+    code = "EDITIE-CODE"
+
+    def __init__(self, code: str):
+        super().__init__(f"'{code[:60]}' kan geen code van een editie zijn.", "Gebruik bijvoorbeeld 2024-06.")
+
+
+@transaction.atomic
+def begin(p: models.Programma, code: str, titel: str, stand_op: date, wie: str) -> models.Editie:
+    """A draft from the last adopted edition. Raises `EditieBestaatAl`, `GeenEersteEditie`, `CodeOngeldig`."""
+    if not code.replace("-", "").isalnum() or code != code.lower() or len(code) > 60:
+        raise CodeOngeldig(code)
+    vast = edities.vastgestelde(p)
+    if not vast:
+        raise GeenEersteEditie(p.code)
+    if p.edities.filter(vastgesteld_op=None).exists():
+        raise EditieBestaatAl("CONCEPT", False)
+    if p.edities.filter(code=code).exists():
+        raise EditieBestaatAl(code, True)
+    oud = edities.lees(vast[-1])
+    e = volgende(oud, code, titel, stand_op)
+    rij = models.Editie.objects.create(programma=p, code=code, volgnummer=e.meta.volgnummer, vorige=vast[-1])
+    schrijf_delen(rij, e)
+    rij.delen.filter(soort="kop").update(fase=models.Fase.CONTROLE)
+    models.Logregel.objects.create(editie=rij, wie=wie, handeling="begonnen", toelichting=f"uit editie {oud.code}")
+    return rij
+
+
+def volgende(oud: feiten.Editie, code: str, titel: str, stand_op: date) -> feiten.Editie:
+    """The facts with which the next edition begins. Statements on status and adoption stay with the old one."""
+    ruw = _uit(oud.model_dump(mode="json"), oud.code)
+    organen = [b.orgaan for b in sorted(oud.programma_besluiten, key=lambda b: b.datum or "") if b.soort == "besluit"]
+    ruw["meta"] |= {
+        "titel": titel, "editie": code, "volgnummer": oud.meta.volgnummer + 1, "stand_op": stand_op.isoformat(),
+        "vaststellers": list(dict.fromkeys(oud.meta.vaststellers or organen)), "volgnummer_bron": None, "bronbestand": None,
+        "bronregels": None, "noot_status": None, "noot_samenvattingen": None,
+    }  # fmt: skip
+    ruw |= {"programma_besluiten": [], "inconsistenties_in_bron": []}
+    for d in [d for p in ruw["pijlers"] for o in p["onderwerpen"] for d in (o, *o["acties"])] + ruw["tryouts"]:
+        # What the text called done stays done; every other statement was about its own half-year.
+        d |= {
+            "status_afgeleid": [u for u in d["status_afgeleid"] if u["label"].startswith("afgerond")],
+            "gekozen": None,
+        }
+    return genummerd(feiten.Editie.model_validate(ruw))
+
+
+def _uit(x: Any, editie: str) -> Any:
+    """Every quotation says from which edition it was taken over, for its lines are lines of that report."""
+    if isinstance(x, list):
+        return [_uit(y, editie) for y in x]
+    if isinstance(x, dict):
+        x = {k: _uit(y, editie) for k, y in x.items()}
+        if x.get("citaat") and not x.get("uit_editie"):
+            x["uit_editie"] = editie
+    return x

@@ -1,0 +1,175 @@
+"""Change a part of a draft. Whoever saves must have seen the version that is there; every change is logged field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.db import transaction
+from pydantic import ValidationError
+
+from ...begrippen import Gebruikersfout
+from .. import feiten, models
+from ..lezen import genummerd, zinnen
+
+VORM: dict[str, type[feiten.Model]] = {
+    "onderwerp": feiten.Onderwerp, "tekst": feiten.Sectie, "tryout": feiten.Tryout, "themaonderzoek": feiten.Themaonderzoek,
+}  # fmt: skip
+
+
+class InmiddelsGewijzigd(Gebruikersfout):
+    """Somebody else saved this part since it was opened: who, when, and what."""
+
+    code = "INMIDDELS-GEWIJZIGD"
+
+    def __init__(self, sinds: Sequence[models.Logregel], versie: int):
+        self.sinds, self.versie = tuple(sinds), versie
+        wie = ", ".join(dict.fromkeys(r.wie for r in sinds)) or "iemand anders"
+        super().__init__(
+            f"Dit deel is inmiddels gewijzigd door {wie}. Uw wijziging is nog niet bewaard.",
+            "Lees hieronder wat er veranderde, pas uw tekst zo nodig aan en bewaar opnieuw.",
+        )
+
+
+class DeelOngeldig(Gebruikersfout):
+    """What was entered does not fit the model."""
+
+    code = "DEEL-ONGELDIG"
+
+    def __init__(self, fouten: Sequence[str]):
+        self.fouten = tuple(fouten)
+        super().__init__("Niet bewaard: " + "; ".join(fouten) + ".", "Herstel dit en bewaar opnieuw.")
+
+
+class ToezeggingVerdwijnt(Gebruikersfout):
+    """A promise of an earlier edition was taken out."""
+
+    code = "TOEZEGGING-VERDWIJNT"
+
+    def __init__(self, wat: Sequence[str]):
+        self.wat = tuple(wat)
+        super().__init__(
+            f"Een toezegging kan niet verdwijnen: {'; '.join(wat)}.",
+            "Meld haar gereed, verschuif haar, of sluit het onderdeel met een motief.",
+        )
+
+
+@transaction.atomic
+def wijzig(d: models.Deel, versie: int, nieuw: dict[str, Any], wie: str, toelichting: str = "") -> models.Deel:
+    """Save `nieuw` as the content of a part that was read at `versie`.
+
+    Raises `InmiddelsGewijzigd`, `DeelOngeldig`, `ToezeggingVerdwijnt`. A changed period becomes a re-planning by itself.
+    """
+    nu = models.Deel.objects.select_for_update().select_related("editie").get(pk=d.pk)
+    if nu.versie != versie:
+        raise InmiddelsGewijzigd(list(nu.log.filter(versie__gt=versie)), nu.versie)
+    inhoud = _gekeurd(nu, _met_verschuivingen(nu, nieuw))
+    _geen_toezegging_weg(nu, inhoud)
+    wijzigingen = list(verschillen(nu.inhoud, inhoud))
+    if not wijzigingen:
+        return nu
+    nu.inhoud, nu.versie = inhoud, versie + 1
+    # What was checked is no longer what is there.
+    if nu.fase == models.Fase.GECONTROLEERD:
+        nu.fase = models.Fase.CONTROLE
+    nu.save(update_fields=["inhoud", "versie", "fase"])
+    models.Logregel.objects.create(
+        editie=nu.editie,
+        deel=nu,
+        versie=nu.versie,
+        wie=wie,
+        handeling="gewijzigd",
+        toelichting=toelichting,
+        wijzigingen=wijzigingen,
+    )
+    return nu
+
+
+def _onderdelen(inhoud: dict[str, Any]) -> list[dict[str, Any]]:
+    return [inhoud, *inhoud.get("acties", [])]
+
+
+def _sleutel(d: dict[str, Any]) -> str:
+    return str(d.get("ref") or d.get("code") or d.get("nummer") or d.get("sleutel"))
+
+
+def _met_verschuivingen(d: models.Deel, nieuw: dict[str, Any]) -> dict[str, Any]:
+    """A promise with another period than before gets a re-planning of this edition; its reason comes with the promise."""
+    was = {p["id"]: p for x in _onderdelen(d.inhoud) for p in x.get("planning", [])}
+    for x in _onderdelen(nieuw):
+        for p in x.get("planning", []):
+            reden = p.pop("reden", "")
+            oud = was.get(p.get("id", ""))
+            if d.soort == "themaonderzoek" or oud is None or oud.get("periode") == p.get("periode"):
+                continue
+            lijst = list(x.get("verschoven", []))
+            van = oud.get("periode")
+            # A second change within one draft is the same re-planning: it keeps what was promised before the draft.
+            if eerder := next(
+                (v for v in lijst if v.get("planning") == p["id"] and v.get("editie") == d.editie.code), None
+            ):
+                lijst.remove(eerder)
+                van, reden = eerder.get("van"), reden or eerder.get("reden", "")
+            if van != p.get("periode"):
+                if not reden:
+                    raise DeelOngeldig([f"geef een reden waarom '{p['wat']}' verschuift"])
+                lijst.append({"van": van, "naar": p.get("periode"), "wat": p["wat"], "reden": reden, "editie": d.editie.code,
+                              "planning": p["id"]})  # fmt: skip
+            x["verschoven"] = lijst
+    return nieuw
+
+
+def _gekeurd(d: models.Deel, nieuw: dict[str, Any]) -> dict[str, Any]:
+    """The content as the model wants it, with an id for every new fact."""
+    try:
+        VORM[d.soort].model_validate(nieuw)
+        # Numbers are given by the edition; a part is numbered as the only one of a small edition.
+        meta = {"titel": "-", "programma": "-", "volgnummer": 1, "editie": d.editie.code, "code": d.editie.programma_id}
+        pijler = {"nummer": d.pijler or 1, "titel": "-", "onderwerpen": [nieuw] if d.soort == "onderwerp" else []}
+        lijsten = {"tekst": "teksten", "tryout": "tryouts", "themaonderzoek": "themaonderzoeken"}
+        ruw: dict[str, Any] = {"meta": meta, "pijlers": [pijler]}
+        if d.soort in lijsten:
+            ruw[lijsten[d.soort]] = [nieuw]
+        klaar = genummerd(feiten.Editie.model_validate(ruw)).model_dump(mode="json", exclude_defaults=True)
+    except ValidationError as e:
+        raise DeelOngeldig(zinnen(e)) from e
+    uit = klaar["pijlers"][0]["onderwerpen"][0] if d.soort == "onderwerp" else klaar[lijsten[d.soort]][0]
+    if _sleutel(uit) != d.sleutel:
+        raise DeelOngeldig(["het kenmerk van dit deel kan niet veranderen"])
+    refs = [_sleutel(x) for x in _onderdelen(uit)]
+    if len(set(refs)) < len(refs):
+        raise DeelOngeldig(["twee acties hebben hetzelfde kenmerk"])
+    return dict(uit)
+
+
+def _geen_toezegging_weg(d: models.Deel, nieuw: dict[str, Any]) -> None:
+    """Promises that the last adopted edition made are still there, as are its actions."""
+    if d.editie.vorige is None:
+        return
+    oud = d.editie.vorige.delen.filter(soort=d.soort, sleutel=d.sleutel).first()
+    if oud is None:
+        return
+    er = {p["id"] for x in _onderdelen(nieuw) for p in x.get("planning", [])}
+    refs = {_sleutel(x) for x in _onderdelen(nieuw)}
+    weg = [p["wat"] for x in _onderdelen(oud.inhoud) for p in x.get("planning", []) if p["id"] not in er]
+    weg += [x["titel"] for x in oud.inhoud.get("acties", []) if _sleutel(x) not in refs and not x.get("afgerond")]
+    if weg:
+        raise ToezeggingVerdwijnt(weg)
+
+
+def verschillen(oud: Any, nieuw: Any, pad: str = "") -> Iterator[dict[str, Any]]:
+    """Field by field what changed; items of lists are followed by their id or ref."""
+    if isinstance(oud, dict) and isinstance(nieuw, dict):
+        for k in [*oud, *(k for k in nieuw if k not in oud)]:
+            yield from verschillen(oud.get(k), nieuw.get(k), f"{pad}.{k}" if pad else k)
+    elif isinstance(oud, list | None) and isinstance(nieuw, list | None) and (oud or nieuw):
+        a, b = _per_id(oud or []), _per_id(nieuw or [])
+        for k in [*a, *(k for k in b if k not in a)]:
+            yield from verschillen(a.get(k), b.get(k), f"{pad}[{k}]")
+    elif oud != nieuw:
+        yield {"veld": pad, "van": oud, "naar": nieuw}
+
+
+def _per_id(lijst: list[Any]) -> dict[str, Any]:
+    return {str((x.get("ref") or x.get("id")) if isinstance(x, dict) and (x.get("ref") or x.get("id")) else i): x
+            for i, x in enumerate(lijst, 1)}  # fmt: skip

@@ -1,0 +1,226 @@
+"""The forms of a draft: a part as fields, and fields as a part again. What a form does not show stays as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from datetime import UTC, datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from ...programma.feiten import Status
+from ...programma.periode import periode, uit_mensentaal
+from ...programma.status import TEKEN, WOORD
+
+LEEG = 2
+
+
+class Periodeveld(forms.CharField):
+    """A period as people type it; empty is unknown."""
+
+    def prepare_value(self, value: Any) -> Any:
+        try:
+            return periode(value).in_woorden() if value else value
+        except ValueError:
+            return value
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return uit_mensentaal(super().to_python(value) or "")
+        except ValueError:
+            raise forms.ValidationError(
+                gettext("'%(w)s' is geen termijn. Schrijf bijvoorbeeld Q2 2024, 16-1-2024 of tweede helft 2024.")
+                % {"w": value}
+            ) from None
+
+
+def tekst(label: Any, verplicht: bool = False, hoogstens: int = 1000, regels: int = 0) -> forms.CharField:
+    veld = forms.Textarea(attrs={"rows": regels}) if regels else forms.TextInput()
+    return forms.CharField(label=label, required=verplicht, max_length=hoogstens, widget=veld)
+
+
+class Rij(forms.Form):
+    """A fact in a list; a row without its main text is no fact."""
+
+    kern = "wat"
+    id = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def feit(self) -> dict[str, Any] | None:
+        schoon = self.cleaned_data
+        return {k: v for k, v in schoon.items() if v not in ("", None, [])} if schoon.get(self.kern) else None
+
+
+class PlanningRij(Rij):
+    periode = Periodeveld(label=_("Termijn"), required=False, max_length=60)
+    wat = tekst(_("Toezegging"))
+    gereed = forms.BooleanField(label=_("Gereed"), required=False)
+    reden = tekst(_("Reden als de termijn verschuift"))
+
+    def feit(self) -> dict[str, Any] | None:
+        uit = super().feit()
+        if uit is not None and uit.pop("gereed", False):
+            uit["gemeld"] = {}
+        return uit
+
+
+class RisicoRij(Rij):
+    kern = "samenvatting"
+    samenvatting = tekst(_("Risico"), regels=2)
+    maatregelen = tekst(_("Maatregelen, een per regel"), regels=2, hoogstens=5000)
+
+    def feit(self) -> dict[str, Any] | None:
+        uit = super().feit()
+        if uit and "maatregelen" in uit:
+            uit["maatregelen"] = [r.strip() for r in uit["maatregelen"].splitlines() if r.strip()]
+        return uit
+
+
+class BesluitRij(Rij):
+    datum = Periodeveld(label=_("Wanneer"), required=False, max_length=60)
+    orgaan = tekst(_("Orgaan"))
+    soort = tekst(_("Soort"))
+    wat = tekst(_("Besluit"))
+
+
+class AfhankelijkheidRij(Rij):
+    kern = "naar"
+    naar = tekst(_("Hangt samen met"))
+    wat = tekst(_("Waarom"))
+
+
+class ResultaatRij(Rij):
+    wat = tekst(_("Deelresultaat dat gereed is"))
+
+
+LIJSTEN: dict[str, tuple[type[Rij], Any]] = {
+    "planning": (PlanningRij, _("Planning")),
+    "deelresultaten_afgerond": (ResultaatRij, _("Deelresultaten")),
+    "besluiten": (BesluitRij, _("Besluiten")),
+    "risicos": (RisicoRij, _("Risico’s")),
+    "afhankelijkheden": (AfhankelijkheidRij, _("Samenhang")),
+}
+
+
+class Hoofd(forms.Form):
+    """What is told once of a topic, an action or a try-out."""
+
+    titel = tekst(_("Titel"), verplicht=True)
+    trekker = tekst(_("Trekker (een functie, geen naam)"))
+    samenvatting = tekst(_("Voortgang en doel"), hoogstens=20_000, regels=6)
+    afgerond = forms.BooleanField(label=_("Afgerond"), required=False)
+    vervallen = tekst(_("Vervallen, met als motief"))
+    status = forms.ChoiceField(
+        label=_("Status"), required=False,
+        choices=[("", _("volg het voorstel")), *((s.value, f"{TEKEN[s]} {WOORD[s]}") for s in Status)],
+    )  # fmt: skip
+    motief = tekst(_("Motief als u van het voorstel afwijkt"))
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean() or {}
+        if schoon.get("status") and not schoon.get("motief"):
+            self.add_error("motief", gettext("Geef een motief bij de status die u kiest."))
+        return schoon
+
+
+class Onderdeelformulier:
+    """A head with lists of facts, for one topic, action or try-out."""
+
+    def __init__(self, d: Mapping[str, Any], data: Any = None):
+        self.d = d
+        gekozen = d.get("gekozen") or {}
+        begin = {**d, "status": gekozen.get("status", ""), "motief": gekozen.get("motief", "")}
+        self.hoofd = Hoofd(data, initial=begin, prefix="hoofd")
+        self.lijsten = {
+            naam: forms.formset_factory(rij, extra=LEEG, max_num=200, absolute_max=210)(
+                data, initial=[_begin(x) for x in d.get(naam, [])], prefix=naam
+            )
+            for naam, (rij, _titel) in LIJSTEN.items()
+        }
+
+    def lijst(self) -> list[tuple[str, Any, Any]]:
+        return [(naam, LIJSTEN[naam][1], formset) for naam, formset in self.lijsten.items()]
+
+    def is_valid(self) -> bool:
+        return all([self.hoofd.is_valid(), *(f.is_valid() for f in self.lijsten.values())])
+
+    def fouten(self) -> list[str]:
+        """Every fault with its field, for the top of the page."""
+        alle = [
+            (self.hoofd.fields[n].label if n in self.hoofd.fields else "", f)
+            for n, ff in self.hoofd.errors.items()
+            for f in ff
+        ]
+        for naam, _titel, formset in self.lijst():
+            titel = LIJSTEN[naam][1]
+            alle += [
+                (f"{titel}, {gettext('rij')} {i}", f)
+                for i, rij in enumerate(formset.errors, 1)
+                for ff in rij.values()
+                for f in ff
+            ]
+            alle += [(str(titel), f) for f in formset.non_form_errors()]
+        return [f"{waar}: {wat}" for waar, wat in alle]
+
+    def inhoud(self, wie: str) -> dict[str, Any]:
+        """The part with what was entered; evidence and whatever has no field stays."""
+        uit = deepcopy(dict(self.d))
+        h = self.hoofd.cleaned_data
+        uit |= {"titel": h["titel"], "samenvatting": h["samenvatting"], "afgerond": h["afgerond"],
+                "trekker": h["trekker"] or None, "vervallen": h["vervallen"] or None}  # fmt: skip
+        oud = self.d.get("gekozen") or {}
+        if not h["status"]:
+            uit["gekozen"] = None
+        elif (h["status"], h["motief"]) != (oud.get("status"), oud.get("motief")):
+            uit["gekozen"] = {
+                "status": h["status"],
+                "motief": h["motief"],
+                "door": wie,
+                "op": datetime.now(UTC).isoformat(),
+            }
+        for naam, formset in self.lijsten.items():
+            uit[naam] = _samen(self.d.get(naam, []), [r.feit() for r in formset])
+        return uit
+
+
+class Tekstformulier(forms.Form):
+    titel = tekst(_("Titel"), verplicht=True)
+    tekst = tekst(_("Tekst"), hoogstens=20_000, regels=16)
+
+
+class Onderzoekformulier(forms.Form):
+    thema = tekst(_("Thema"), verplicht=True)
+    stand = tekst(_("Stand"), verplicht=True)
+    tekst = tekst(_("Tekst"), hoogstens=20_000, regels=6)
+
+
+def _begin(x: Mapping[str, Any]) -> dict[str, Any]:
+    uit = dict(x)
+    if "maatregelen" in uit:
+        uit["maatregelen"] = "\n".join(uit["maatregelen"])
+    uit["gereed"] = "gemeld" in uit and uit["gemeld"] is not None
+    return uit
+
+
+def _samen(oud: list[dict[str, Any]], ingevuld: list[dict[str, Any] | None]) -> list[dict[str, Any]]:
+    """Facts as entered, each with the evidence that it had. An unknown id is not believed."""
+    was = {x["id"]: x for x in oud}
+    uit = []
+    for x in ingevuld:
+        if x is None:
+            continue
+        eerder = was.get(x.pop("id", ""))
+        if eerder is None:
+            uit.append(x)
+            continue
+        rest = {k: v for k, v in eerder.items() if k in ("id", *BLIJFT)}
+        if "gemeld" in x and eerder.get("gemeld"):
+            x["gemeld"] = eerder["gemeld"]
+        uit.append(rest | x)
+    return uit
+
+
+BLIJFT = ("citaat", "regel_van", "regel_tot", "uit_editie", "expliciet_risico_kop")
+EENVOUDIG: dict[str, type[forms.Form]] = {"tekst": Tekstformulier, "themaonderzoek": Onderzoekformulier}

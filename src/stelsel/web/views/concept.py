@@ -1,0 +1,206 @@
+"""The draft: who may, parses the form, calls one act, renders. Every page here needs a role in the programme."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from ...begrippen import Gebruikersfout
+from ...programma import edities, mag, models
+from ...programma.handelingen import concept, doorgeven, toevoegen, vaststellen, wijzigen
+from ...programma.handelingen.verbeteren import verbeter
+from ...programma.status import oordelen
+from ..context import PeildatumOngeldig
+from ..programma.formulieren import EENVOUDIG, Onderdeelformulier
+
+
+def _concept(request: HttpRequest, code: str) -> models.Editie:
+    """The draft of a programme, for who has a role in it. Raises `MagNiet`, `EditieOnbekend`."""
+    p = edities.programma(code)
+    if not mag.ziet_concept(request.user, p):
+        raise mag.MagNiet("dit concept zien", "wie een rol heeft in dit programma")
+    return edities.editie(p, edities.CONCEPT)
+
+
+def _deel(request: HttpRequest, code: str, soort: str, sleutel: str) -> models.Deel:
+    d = _concept(request, code).delen.select_related("editie__programma").filter(soort=soort, sleutel=sleutel).first()
+    if d is None or soort == "kop":
+        raise Http404
+    return d
+
+
+def _wie(request: HttpRequest) -> str:
+    return str(request.user.get_username())
+
+
+def _dag(tekst: str) -> date:
+    try:
+        return date.fromisoformat(tekst)
+    except ValueError:
+        raise PeildatumOngeldig(tekst) from None
+
+
+def _versie(request: HttpRequest) -> int:
+    tekst = request.POST.get("versie", "")
+    if not (tekst.isascii() and tekst.isdecimal() and len(tekst) < 9):
+        raise Gebruikersfout("Het formulier is niet volledig aangekomen.", "Open de pagina opnieuw.")
+    return int(tekst)
+
+
+@login_required
+def concept_(request: HttpRequest, code: str) -> HttpResponse:
+    """The parts of the draft with their step and open questions; the log; what keeps it from being adopted."""
+    p = edities.programma(code)
+    if not mag.ziet_concept(request.user, p):
+        raise mag.MagNiet("dit concept zien", "wie een rol heeft in dit programma")
+    e = p.edities.filter(vastgesteld_op=None).first()
+    context: dict[str, Any] = {
+        "p": p,
+        "rij": e,
+        "team": mag.is_programmateam(request.user, p),
+        "vandaag_": date.today(),
+    }
+    if e is not None:
+        meta = doorgeven.meta_van(e)
+        delen = [d for d in e.delen.select_related("editie__programma") if d.soort != "kop"]
+        beurt = vaststellen.aan_de_beurt(e)
+        context |= {
+            "meta": meta, "beurt": beurt, "mag_vaststellen": beurt in mag.namens(request.user, p),
+            "delen": [(d, d.inhoud.get("titel") or d.inhoud.get("thema"), doorgeven.vragen(d, meta)) for d in delen],
+            "beletsels": vaststellen.beletsels(e), "log": e.log.select_related("deel").order_by("-id")[:25],
+            "pijlers": edities.lees(e).pijlers,
+        }  # fmt: skip
+    return render(request, "stelsel/programma/concept.html", context)
+
+
+@login_required
+@require_POST
+def begin(request: HttpRequest, code: str) -> HttpResponse:
+    """The programme team begins the next edition."""
+    p = edities.programma(code)
+    _team(request, p)
+    concept.begin(
+        p,
+        request.POST.get("editie", ""),
+        request.POST.get("titel", "")[:300],
+        _dag(request.POST.get("stand_op", "")),
+        _wie(request),
+    )
+    return redirect("concept", code)
+
+
+def _team(request: HttpRequest, p: models.Programma) -> None:
+    if not mag.is_programmateam(request.user, p):
+        raise mag.MagNiet("dit doen", "het programmateam")
+
+
+@login_required
+def bewerk(request: HttpRequest, code: str, soort: str, sleutel: str, ref: str = "") -> HttpResponse:
+    """Edit a part: a text, a study, a try-out, a topic, or (`ref`) one action of a topic."""
+    d = _deel(request, code, soort, sleutel)
+    mag_ = mag.mag_opstellen(request.user, d)
+    actie = next((a for a in d.inhoud.get("acties", []) if a["ref"] == ref), None)
+    if ref and actie is None:
+        raise Http404
+    bron = actie or d.inhoud
+    data = request.POST if request.method == "POST" else None
+    eenvoudig = EENVOUDIG.get(soort)
+    f: Any = eenvoudig(data, initial=bron) if eenvoudig else Onderdeelformulier(bron, data)
+    context = {
+        "p": d.editie.programma, "d": d, "ref": ref, "f": f, "mag": mag_, "deelversie": d.versie, "eenvoudig": bool(eenvoudig),
+        "team": mag.is_programmateam(request.user, d.editie.programma), "titel": bron.get("titel") or bron.get("thema"),
+        "vragen": doorgeven.vragen(d, doorgeven.meta_van(d.editie)), "log": d.log.order_by("-id")[:25],
+        "acties": d.inhoud.get("acties", []) if not ref else [],
+    }  # fmt: skip
+    if not eenvoudig:
+        context["oordeel"] = oordelen(edities.lees(d.editie))[ref or sleutel]
+    status = 200
+    if request.method == "POST":
+        if not mag_:
+            raise mag.MagNiet("dit deel wijzigen", "de trekker van dit deel, of het programmateam")
+        if f.is_valid():
+            nieuw = bron | f.cleaned_data if eenvoudig else f.inhoud(_wie(request))
+            if actie is not None:
+                nieuw = d.inhoud | {"acties": [nieuw if a["ref"] == ref else a for a in d.inhoud["acties"]]}
+            try:
+                wijzigen.wijzig(d, _versie(request), nieuw, _wie(request), request.POST.get("toelichting", "")[:1000])
+                return redirect(request.path + "?bewaard=1")
+            except wijzigen.InmiddelsGewijzigd as fout:
+                # The next save is on top of what is there now: the user has it before the eyes.
+                context |= {"conflict": fout, "deelversie": fout.versie}
+                status = 409
+            except (wijzigen.DeelOngeldig, wijzigen.ToezeggingVerdwijnt) as fout:
+                context |= {"fout": fout}
+                status = 422
+        else:
+            context |= {
+                "fouten": f.fouten()
+                if not eenvoudig
+                else [f"{f.fields[n].label}: {x}" for n, xx in f.errors.items() for x in xx]
+            }
+            status = 422
+    return render(request, "stelsel/programma/bewerk.html", context, status=status)
+
+
+@login_required
+@require_POST
+def stap(request: HttpRequest, code: str, soort: str, sleutel: str) -> HttpResponse:
+    """Hand on (trekker), approve, give back or reopen (programme team); or add an action."""
+    d = _deel(request, code, soort, sleutel)
+    welke = request.POST.get("stap", "")
+    if welke == "actie" or welke == "doorgeven":
+        if not mag.mag_opstellen(request.user, d):
+            raise mag.MagNiet("dit deel wijzigen", "de trekker van dit deel, of het programmateam")
+    else:
+        _team(request, d.editie.programma)
+    if welke == "actie" and soort == "onderwerp":
+        toevoegen.voeg_actie_toe(d, _versie(request), request.POST.get("titel", ""), _wie(request))
+    elif welke in doorgeven.STAPPEN:
+        doorgeven.zet(d, _versie(request), welke, _wie(request), request.POST.get("toelichting", "")[:1000])
+    else:
+        raise Http404
+    return redirect("bewerk", code, soort, sleutel)
+
+
+@login_required
+@require_POST
+def nieuw_onderwerp(request: HttpRequest, code: str) -> HttpResponse:
+    """The programme team adds a topic."""
+    e = _concept(request, code)
+    _team(request, e.programma)
+    pijler = request.POST.get("pijler", "")
+    if pijler not in {str(p.nummer) for p in edities.lees(e).pijlers}:
+        raise Http404
+    d = toevoegen.voeg_onderwerp_toe(e, int(pijler), request.POST.get("titel", ""), _wie(request))
+    return redirect("bewerk", code, "onderwerp", d.sleutel)
+
+
+@login_required
+@require_POST
+def stel_vast(request: HttpRequest, code: str) -> HttpResponse:
+    """A body adopts."""
+    e = _concept(request, code)
+    orgaan = request.POST.get("orgaan", "")
+    if orgaan not in mag.namens(request.user, e.programma):
+        raise mag.MagNiet("vaststellen", "wie namens dat orgaan mag vaststellen")
+    vaststellen.stel_vast(e, orgaan, _dag(request.POST.get("dag", "")), _wie(request))
+    return redirect("concept", code)
+
+
+@login_required
+@require_POST
+def erratum(request: HttpRequest, code: str, editie: str) -> HttpResponse:
+    """The programme team corrects an adopted edition."""
+    p = edities.programma(code)
+    _team(request, p)
+    verbeter(
+        edities.editie(p, editie), request.POST.get("ref", "").strip(), request.POST.get("tekst", ""), _wie(request)
+    )
+    antwoord = redirect("verantwoording", code)
+    antwoord["Location"] += f"?editie={editie}#errata"
+    return antwoord
