@@ -17,6 +17,7 @@ PAGINAS = [
     "/begrippen/vestiging/", "/begrippen/codelijsten/", "/regels/?soort=locatie", "/over/", "/toegankelijkheid/",
     "/programma/", "/programma/ibp-vth/pijler/4/", "/programma/ibp-vth/onderwerp/P2(4)/", "/programma/ibp-vth/samenhang/",
     "/programma/ibp-vth/besluiten/", "/programma/ibp-vth/risicos/", "/programma/ibp-vth/stand/?peildatum=2024-04-01",
+    "/programma/ibp-vth/tryouts/", "/aanmelden/",
     "/programma/ibp-vth/verschil/", "/programma/ibp-vth/verantwoording/",
 ]  # fmt: skip
 

@@ -42,6 +42,7 @@ urlpatterns = [
     path("programma/<slug:code>/samenhang/", programma.samenhang_, name="samenhang"),
     path("programma/<slug:code>/besluiten/", programma.besluiten_, name="besluiten"),
     path("programma/<slug:code>/risicos/", programma.risicos_, name="risicos"),
+    path("programma/<slug:code>/tryouts/", programma.tryouts_, name="tryouts"),
     path("programma/<slug:code>/stand/", programma.stand_, name="programmastand"),
     path("programma/<slug:code>/verschil/", programma.verschil_, name="verschil"),
     path("programma/<slug:code>/verantwoording/", programma.verantwoording, name="verantwoording"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from ...programma.feiten import Planning, Status
 from ...programma.periode import periode
+from ...programma.rapport.opbouw import alineas
 from ...programma.status import TEKEN, TEKEN_NIEUW, TEKEN_RISICO, WOORD, Oordeel
 
 register = template.Library()
@@ -82,6 +83,14 @@ def toegezegd(planning: Sequence[Planning]) -> SafeString:
     rijen = ((woorden(p.periode), p.wat, gereed if p.gemeld else "") for p in planning)
     binnen = format_html_join("", "<li><strong>{}</strong>: {}{}</li>", rijen)
     return format_html('<ul class="s-kort">{}</ul>', binnen) if binnen else binnen
+
+
+@register.filter
+def opgemaakt(tekst: str) -> SafeString:
+    """A text with paragraphs and subheadings, as the report has it."""
+    return format_html_join("", "<{0} class='utrecht-{1}'>{2}</{0}>", (
+        ("h3", "heading-3", b.tekst) if b.soort == "kop" else ("p", "paragraph", b.tekst) for b in alineas(tekst)
+    ))  # fmt: skip
 
 
 @register.filter

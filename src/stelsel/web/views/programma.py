@@ -98,6 +98,11 @@ def risicos_(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "stelsel/programma/risicos.html", k.context(risicos=risicos))
 
 
+def tryouts_(request: HttpRequest, code: str) -> HttpResponse:
+    """Trials in practice, and studies of a theme."""
+    return render(request, "stelsel/programma/tryouts.html", kies(request, code).context())
+
+
 def stand_(request: HttpRequest, code: str) -> HttpResponse:
     """What had to be done on a day, and was not reported done."""
     k = kies(request, code)
