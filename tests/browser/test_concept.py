@@ -74,6 +74,7 @@ def test_wie_niet_is_aangemeld_ziet_het_concept_niet(werkplaats, nieuwe_pagina):
 def test_alleen_wie_een_rol_heeft_kan_iets_doen(als):
     pagina = als("dijkgraaf", NOORD)
     assert pagina.get_by_text("U kunt dit deel nu lezen, niet wijzigen.").is_visible()
+    assert pagina.request.get(NOORD).headers["cache-control"] == "private, no-store"
     munt = pagina.locator("[name=csrfmiddlewaretoken]").first.get_attribute("value")
     for pad in (NOORD, f"{NOORD}stap/", f"{CONCEPT}nieuw/", f"{CONCEPT}begin/", "/programma/psd/2025-04/erratum/"):
         formulier = {

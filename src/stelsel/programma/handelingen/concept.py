@@ -36,6 +36,7 @@ def begin(p: models.Programma, code: str, titel: str, stand_op: date, wie: str) 
     """A draft from the last adopted edition. Raises `EditieBestaatAl`, `GeenEersteEditie`, `CodeOngeldig`."""
     if not code.replace("-", "").isalnum() or code != code.lower() or len(code) > 60:
         raise CodeOngeldig(code)
+    p = models.Programma.objects.select_for_update().get(pk=p.pk)
     vast = edities.vastgestelde(p)
     if not vast:
         raise GeenEersteEditie(p.code)

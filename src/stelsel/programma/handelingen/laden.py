@@ -51,6 +51,8 @@ def bewaar(e: feiten.Editie, wie: str, naam: str) -> tuple[models.Editie, bool]:
     p, _ = models.Programma.objects.get_or_create(
         code=e.meta.code, defaults={"naam": e.meta.programma, "kort": e.meta.kort or e.meta.programma}
     )
+    # Two that load at once take turns, so that the second finds what the first stored.
+    p = models.Programma.objects.select_for_update().get(pk=p.pk)
     sha = edities.vingerafdruk(e)
     if oud := p.edities.filter(code=e.code).first():
         if oud.sha256 == sha:
