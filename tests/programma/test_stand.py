@@ -30,6 +30,15 @@ def test_van_een_afgeronde_actie_staat_niets_meer_open(herfst):
     assert [t.planning.wat for t in open_op(herfst, date(2025, 12, 31))] == ["Ontwerp gereed"]
 
 
+def test_wat_vervallen_is_staat_niet_meer_open_en_verdwijnt_met_een_motief(voorjaar):
+    e = deepcopy(VOORJAAR)
+    e["pijlers"][0]["onderwerpen"][0]["vervallen"] = "De dijk is niet meer nodig."
+    nu = uit_dict(e, "proef")
+    assert [t.planning.wat for t in open_op(nu, date(2030, 1, 1))] == ["Gekocht"]
+    (weg,) = verschil(voorjaar, nu).verdwenen
+    assert (weg.ref, weg.naar, weg.reden, weg.fout) == ("P1(1)", "vervallen", "De dijk is niet meer nodig.", False)
+
+
 def test_wat_in_een_kwartaal_af_moet(voorjaar):
     assert [t.van for t in in_periode(voorjaar, date(2025, 4, 1), date(2025, 6, 30))] == ["P1(1)", "P1(1)A"]
 

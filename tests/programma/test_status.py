@@ -45,6 +45,7 @@ GEVALLEN = [
     ("PRG-09", Status.VOLGENS_PLANNING, {"planning": [{"periode": "2025-Q2", "wat": "Ontwerp"}]},
      "Geen termijn is verstreken zonder melding, en niets is verschoven."),
     ("PRG-10", Status.AFGEROND, {"acties": [{"id": "A", "ref": "A", "titel": "A", "afgerond": True}]}, "Alle acties zijn afgerond."),
+    ("PRG-12", None, {"vervallen": "De klei is op.", **schuif("2025-Q1", None)}, "Vervallen: De klei is op."),
     ("PRG-11", None, {}, "Er is geen planning, en de tekst zegt niets over de voortgang."),
 ]  # fmt: skip
 

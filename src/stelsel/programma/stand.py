@@ -25,6 +25,7 @@ class Toezegging:
     pijler: int | None
     onderwerp: str | None
     gereed: bool
+    vervallen: bool = False
 
 
 def toezeggingen(e: Editie) -> list[Toezegging]:
@@ -34,7 +35,7 @@ def toezeggingen(e: Editie) -> list[Toezegging]:
         klaar = d.afgerond or any(u.label.startswith("afgerond") for u in d.status_afgeleid)
         uit += [
             Toezegging(p, d.ref, d.titel, pijler.nummer if pijler else None, onderwerp.ref if onderwerp else None,
-                       klaar or bool(p.gemeld)) for p in d.planning
+                       klaar or bool(p.gemeld), bool(d.vervallen)) for p in d.planning
         ]  # fmt: skip
     uit += [Toezegging(p, t.ref, t.thema, None, None, bool(p.gemeld)) for t in e.themaonderzoeken for p in t.planning]
     return sorted(uit, key=lambda t: t.planning.wanneer.einde if t.planning.wanneer else date.max)
@@ -43,7 +44,9 @@ def toezeggingen(e: Editie) -> list[Toezegging]:
 def open_op(e: Editie, dag: date) -> list[Toezegging]:
     """What was promised for a period that had ended by this day, and was not reported done in this edition."""
     return [
-        t for t in toezeggingen(e) if not t.gereed and (w := t.planning.wanneer) and not w.loopt_door and w.einde <= dag
+        t
+        for t in toezeggingen(e)
+        if not (t.gereed or t.vervallen) and (w := t.planning.wanneer) and not w.loopt_door and w.einde <= dag
     ]
 
 
@@ -123,7 +126,7 @@ def _toezegging(t: Toezegging) -> dict[str, Any]:
     return {
         "id": p.id, "titel": p.wat, "van": t.van, "periode": p.periode, "soort": w.soort if w else "onbekend",
         "begin": None if loopt or w is None else w.begin, "einde": None if loopt or w is None else w.einde,
-        "gereed_gemeld": t.gereed, "bewijs": p.bewijs() + (p.gemeld.bewijs() if p.gemeld else []),
+        "gereed_gemeld": t.gereed, "vervallen": t.vervallen, "bewijs": p.bewijs() + (p.gemeld.bewijs() if p.gemeld else []),
     }  # fmt: skip
 
 

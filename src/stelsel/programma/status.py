@@ -34,6 +34,7 @@ REGELS = {
     "PRG-09": "Er is een planning, geen termijn is verstreken en niets is verschoven: volgens planning.",
     "PRG-10": "Een onderwerp volgt de zwaarste status van zichzelf en zijn acties; zijn alle acties afgerond, dan ook het onderwerp.",
     "PRG-11": "Geen planning en geen uitspraak: geen voorstel.",
+    "PRG-12": "Vervallen met een motief: geen voorstel.",
 }
 _ACHTER = ("niet gehaald", "bijgesteld", "vertraagd", "opnieuw gemaakt")
 
@@ -106,7 +107,7 @@ def oordelen_van(o: Onderwerp, einde: date | None, dag: date) -> dict[str, Oorde
 
 
 def _oordeel(d: Onderdeel, redenen: Sequence[Reden]) -> Oordeel:
-    klaar = [r for r in redenen if r.regel in ("PRG-01", "PRG-02")]
+    klaar = [r for r in redenen if r.regel in ("PRG-01", "PRG-02", "PRG-12")]
     zwaarste = sorted((r for r in redenen if r.status), key=lambda r: -RANG[r.status] if r.status else 0)
     geen = Reden("PRG-11", None, "Er is geen planning, en de tekst zegt niets over de voortgang.")
     volgorde = [*klaar, *(r for r in zwaarste if r not in klaar)] or [geen]
@@ -117,6 +118,8 @@ def _oordeel(d: Onderdeel, redenen: Sequence[Reden]) -> Oordeel:
 def _redenen(d: Onderdeel, einde: date | None, dag: date) -> list[Reden]:
     if d.afgerond:
         return [Reden("PRG-01", Status.AFGEROND, "Gemeld als afgerond.", tuple((d.afgerond_bron or d.bron).bewijs()))]
+    if d.vervallen:
+        return [Reden("PRG-12", None, f"Vervallen: {d.vervallen}")]
     uit = list(_verschoven(d.verschoven, einde))
     for u in d.status_afgeleid:
         if u.label.startswith("afgerond"):
