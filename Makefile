@@ -20,7 +20,7 @@ NODE = PATH="$$(sh hulp/node.sh $(VENV)):$$PATH"
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo installeer test test-postgres lint lock bench beeld schoon
+.PHONY: help demo installeer test test-postgres conformiteit lint lock bench beeld schoon
 
 help:
 	@echo "make demo     Installeer alles, laad de demo en start de server op deze computer."
@@ -29,6 +29,7 @@ help:
 	@echo "              SERVE=0                    start de server niet / do not start the server"
 	@echo "make test     Alle controles en toetsen, ook in een browser. / All checks and tests, in a browser too."
 	@echo "make test-postgres  Het programma op een echte PostgreSQL. / The programme on a real PostgreSQL."
+	@echo "make conformiteit   Het rapport voor veraPDF (PDF/UA-1, PDF/A-2a); vraagt Java. / The report before veraPDF; needs Java."
 	@echo "make lint     Alleen ruff en mypy. / Only ruff and mypy."
 	@echo "make lock     Leg de versies van alle pakketten opnieuw vast. / Pin all package versions again."
 	@echo "make bench    Meet de snelheid. / Measure the speed."
@@ -87,10 +88,14 @@ lock: $(VENV)/.gemaakt
 	$(UV) --extra postgres -c requirements/kern.txt pyproject.toml -o requirements/postgres.txt
 	$(UV) --extra bouw --extra test -c requirements/kern.txt pyproject.toml -o requirements/test.txt
 	$(UV) requirements/node.in -o requirements/node.txt
+	$(UV) requirements/conformiteit.in -o requirements/conformiteit.txt
 	cd $(VOORKANT) && PATH="$$(sh $(CURDIR)/hulp/node.sh $(CURDIR)/$(VENV)):$$PATH" && npm install --ignore-scripts --package-lock-only --omit-lockfile-registry-resolved
 
 test-postgres: installeer $(VENV)/.test
 	sh hulp/postgres.sh $(VENV)/bin/pytest tests/programma
+
+conformiteit: installeer $(VENV)/.test
+	STELSEL_CONFORMITEIT=1 $(VENV)/bin/pytest --durations=5 tests/conformiteit
 
 bench: installeer $(VENV)/.test
 	$(PY) -m benchmarks.hoofdtaak --schaal "$(SCALE)"

@@ -20,11 +20,19 @@ from stelsel.programma.periode import kwartalen, periode, uit_mensentaal
         ("2024-H2", "halfjaar", date(2024, 7, 1), date(2024, 12, 31), "tweede helft van 2024"),
         ("2024", "jaar", date(2024, 1, 1), date(2024, 12, 31), "2024"),
         ("2024-Q3/2024-Q4", "kwartaalbereik", date(2024, 7, 1), date(2024, 12, 31), "Q3 van 2024 en Q4 van 2024"),
+        (
+            "2024-Q1/2024-Q4",
+            "kwartaalbereik",
+            date(2024, 1, 1),
+            date(2024, 12, 31),
+            "Q1 van 2024 tot en met Q4 van 2024",
+        ),
         ("2023/2024", "jaarbereik", date(2023, 1, 1), date(2024, 12, 31), "2023 en 2024"),
     ],
 )
 def test_een_periode_heeft_een_eerste_en_een_laatste_dag(tekst, soort, begin, einde, woorden):
     p = periode(tekst)
+    assert uit_mensentaal(p.in_woorden()) == tekst
     assert (p.soort, p.begin, p.einde, p.in_woorden()) == (soort, begin, einde, woorden)
 
 
@@ -41,7 +49,8 @@ def test_iets_anders_is_geen_periode(tekst):
     [
         ("Q2 2024", "2024-Q2"), ("q2 van 2024", "2024-Q2"), ("2024-Q2", "2024-Q2"), ("16-1-2024", "2024-01-16"),
         ("16 januari 2024", "2024-01-16"), ("Januari 2024", "2024-01"), ("eerste helft van 2024", "2024-H1"),
-        ("doorlopend", "doorlopend"), ("", None), ("onbekend", None),
+        ("Q3/Q4 2024", "2024-Q3/2024-Q4"), ("Q3 en Q4 van 2024", "2024-Q3/2024-Q4"), ("2023 tot en met 2025", "2023/2025"),
+        ("eind 2024", "2024-Q4"), ("doorlopend", "doorlopend"), ("", None), ("onbekend", None),
     ],
 )  # fmt: skip
 def test_wat_mensen_typen_wordt_begrepen(getypt, bedoeld):

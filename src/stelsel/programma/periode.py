@@ -41,7 +41,9 @@ class Periode:
         if self.loopt_door:
             return DOORLOPEND
         if self.soort.endswith("bereik"):
-            return " en ".join(periode(d).in_woorden() for d in self.tekst.split("/"))
+            eerste, laatste = (periode(d) for d in self.tekst.split("/"))
+            naast = (laatste.begin - eerste.einde).days == 1
+            return f"{eerste.in_woorden()} {'en' if naast else 'tot en met'} {laatste.in_woorden()}"
         jaar, m = self.begin.year, self.begin.month
         return {
             "datum": f"{self.begin.day} {MAANDEN[m - 1]} {jaar}",
@@ -86,20 +88,33 @@ def periode(tekst: str) -> Periode:
 def uit_mensentaal(tekst: str) -> str | None:
     """What somebody types in a form, as written form; None for unknown. Raises ValueError.
 
-    Besides the written form: `Q1 2024`, `Q1 van 2024`, `16-1-2024`, `16 januari 2024`, `januari 2024`, `eerste helft 2024`.
+    Besides the written form: `Q1 2024`, `Q1 van 2024`, `16-1-2024`, `16 januari 2024`, `januari 2024`, `eerste helft 2024`,
+    `eind 2024`, and ranges of these: `Q3/Q4 2024`, `Q3 en Q4 van 2024`, `2023 tot en met 2025`.
     """
     t = " ".join(tekst.lower().replace(" van ", " ").split())
     if t in ("", ONBEKEND, "-"):
         return None
+    if t == DOORLOPEND:
+        return t
+    delen = re.split(r" ?/ ?| tot en met | t/m | en ", t)
+    if len(delen) == 2 and not re.search(r"\d{4}", delen[0]):
+        # `Q3 en Q4 2024`: the year stands once, at the end.
+        delen[0] += f" {delen[1][-4:]}"
+    return periode("/".join(map(_getypt, delen))).tekst
+
+
+def _getypt(t: str) -> str:
     if m := re.fullmatch(r"q([1-4])[ -]?(\d{4})", t):
-        t = f"{m[2]}-Q{m[1]}"
-    elif m := re.fullmatch(r"(eerste|tweede) (?:helft|halfjaar) (\d{4})", t):
-        t = f"{m[2]}-{_HALF[m[1]]}"
-    elif m := re.fullmatch(r"(\d{1,2})-(\d{1,2})-(\d{4})", t):
-        t = f"{m[3]}-{int(m[2]):02}-{int(m[1]):02}"
-    elif (m := re.fullmatch(r"(?:(\d{1,2}) )?([a-z]+) (\d{4})", t)) and m[2] in MAANDEN:
-        t = f"{m[3]}-{MAANDEN.index(m[2]) + 1:02}" + (f"-{int(m[1]):02}" if m[1] else "")
-    return periode(t if t == DOORLOPEND else t.upper()).tekst
+        return f"{m[2]}-Q{m[1]}"
+    if m := re.fullmatch(r"eind (\d{4})", t):
+        return f"{m[1]}-Q4"
+    if m := re.fullmatch(r"(eerste|tweede) (?:helft|halfjaar) (\d{4})", t):
+        return f"{m[2]}-{_HALF[m[1]]}"
+    if m := re.fullmatch(r"(\d{1,2})-(\d{1,2})-(\d{4})", t):
+        return f"{m[3]}-{int(m[2]):02}-{int(m[1]):02}"
+    if (m := re.fullmatch(r"(?:(\d{1,2}) )?([a-z]+) (\d{4})", t)) and m[2] in MAANDEN:
+        return f"{m[3]}-{MAANDEN.index(m[2]) + 1:02}" + (f"-{int(m[1]):02}" if m[1] else "")
+    return t.upper()
 
 
 def kwartalen(van: str, naar: str) -> int:

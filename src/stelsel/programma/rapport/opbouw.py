@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -26,7 +27,7 @@ from ..tegenspraak import EXTERN, tegenspraken
 
 KOLOMMEN = ("Onderwerpen", "Voortgang en doel", "Planning / risico’s")
 # After these texts of the general part come the lists that belong to them.
-TRYOUTS, ONDERZOEKEN = "tryouts", "themaonderzoeken"
+VOORTGANG, SAMENHANG, TRYOUTS, ONDERZOEKEN = "voortgang", "samenhang", "tryouts", "themaonderzoeken"
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def bouw(e: Editie, errata: Sequence[tuple[str, str]] = ()) -> Rapport:
         ondertitel=f"Editie {e.code}, vastgesteld op {dag(vast)}" if vast else f"Editie {e.code}, concept: niet vastgesteld",
         datum=(vast or date.today()).isoformat(),
         concept=vast is None,
-        hoofdstukken=[_hoofdstuk(e, s, oordeel) for s in _secties(e)],
+        hoofdstukken=[_hoofdstuk(e, s, oordeel, titels) for s in _secties(e)],
         legenda=_legenda(e),
         tabellen=[
             Tabel(
@@ -116,14 +117,12 @@ def bouw(e: Editie, errata: Sequence[tuple[str, str]] = ()) -> Rapport:
 
 
 def _secties(e: Editie) -> list[Sectie]:
-    """The general texts; the lists of try-outs and studies are never lost because nobody wrote their introduction."""
-    uit = list(e.teksten)
-    er = {s.sleutel for s in uit}
-    if e.tryouts and TRYOUTS not in er:
-        uit.append(Sectie(sleutel=TRYOUTS, titel="Try-outs"))
-    if e.themaonderzoeken and ONDERZOEKEN not in er:
-        uit.append(Sectie(sleutel=ONDERZOEKEN, titel="Thematische onderzoeken"))
-    return uit
+    """The general texts; the lists that belong to one are never lost because nobody wrote it."""
+    er = {s.sleutel for s in e.teksten}
+    lijsten = ((VOORTGANG, "Voortgang algemeen", e.algemeen.planning or e.algemeen.kernfeiten),
+               (SAMENHANG, "Samenhang tussen de pijlers", e.algemeen.samenhang), (TRYOUTS, "Try-outs", e.tryouts),
+               (ONDERZOEKEN, "Thematische onderzoeken", e.themaonderzoeken))  # fmt: skip
+    return [*e.teksten, *(Sectie(sleutel=s, titel=t) for s, t, lijst in lijsten if lijst and s not in er)]
 
 
 def alineas(tekst: str) -> Iterator[Blok]:
@@ -136,22 +135,28 @@ def alineas(tekst: str) -> Iterator[Blok]:
             yield Blok("alinea", " ".join(regels))
 
 
-def _hoofdstuk(e: Editie, s: Sectie, oordeel: dict[str, Oordeel]) -> Hoofdstuk:
+def _hoofdstuk(e: Editie, s: Sectie, oordeel: dict[str, Oordeel], titels: dict[str, str]) -> Hoofdstuk:
     blokken = list(alineas(s.tekst))
-    if s.sleutel == "samenhang":
+    if s.sleutel == SAMENHANG:
         blokken += [Blok("punt", f"{x.wat}.", f"{x.van} → {x.naar}") for x in e.algemeen.samenhang]
-    if s.sleutel == "voortgang":
+    if s.sleutel == VOORTGANG:
+        blokken += [Blok("punt", _waarde(x.waarde), x.wat) for x in e.algemeen.kernfeiten]
         blokken += [Blok("punt", p.wat, _hoofdletter(_wanneer(p))) for p in e.algemeen.planning]
     if s.sleutel == TRYOUTS:
         for t in e.tryouts:
-            blokken += _tryout(t, oordeel[t.ref])
+            blokken += _tryout(t, oordeel[t.ref], titels)
     if s.sleutel == ONDERZOEKEN:
         for o in e.themaonderzoeken:
             blokken += _onderzoek(o)
     return Hoofdstuk(s.titel, blokken)
 
 
-def _tryout(t: Tryout, o: Oordeel) -> Iterator[Blok]:
+def _waarde(w: float | str) -> str:
+    """A number, or a day as readers write it."""
+    return dag(w) if isinstance(w, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", w) else str(w)
+
+
+def _tryout(t: Tryout, o: Oordeel, titels: dict[str, str]) -> Iterator[Blok]:
     yield Blok("kop", t.titel)
     merken = ", ".join(f"{m.teken} {m.woord}" for m in _merken(o))
     yield Blok("alinea", merken + (f". Gekoppeld aan {t.gekoppeld_aan}." if t.gekoppeld_aan else "."), "Status")
@@ -159,11 +164,13 @@ def _tryout(t: Tryout, o: Oordeel) -> Iterator[Blok]:
     for r in t.rollen:
         yield Blok("punt", r.wat, r.rol)
     for wat, lijst in (("Deelproducten", [d.wat for d in t.deelproducten]), ("Actiepunten", t.actiepunten),
-                       ("Producten", t.producten), ("Bouwt voort op", t.bestaande_structuren)):  # fmt: skip
+                       ("Producten", t.producten), ("Bouwt voort op", t.bestaande_structuren),
+                       ("Soorten vragen", [v.soort for v in t.vraagsoorten]),
+                       ("Kernfeiten", [f"{f.wat}: {_waarde(f.waarde)}" for f in t.kernfeiten])):  # fmt: skip
         if lijst:
             yield Blok("punt", "; ".join(lijst), wat)
     yield from _planning(t)
-    yield from (_besluit(b) for b in t.besluiten)
+    yield from _gedaan(t, titels)
 
 
 def _onderzoek(t: Themaonderzoek) -> Iterator[Blok]:
@@ -212,7 +219,7 @@ def _toezegging(p: Planning) -> Blok:
 def _verschuiving(v: Verschuiving) -> Blok:
     van = periode(v.van).in_woorden() if v.van else "datum niet genoemd"
     naar = periode(v.naar).in_woorden() if v.naar else "nieuwe datum ontbreekt"
-    reden = f"; {v.reden or v.opmerking}" if v.reden or v.opmerking else ""
+    reden = "".join(f"; {x}" for x in (v.reden, v.opmerking) if x)
     return Blok("punt", f"{v.wat}: {van} → {naar}{reden}", "Verschoven")
 
 
@@ -236,13 +243,19 @@ def _samen(a: Afhankelijkheid, titels: dict[str, str]) -> Blok:
     return Blok("punt", a.wat, f"Hangt samen met {naar}{titel}")
 
 
-def _rij(d: Any, nummer: str, o: Oordeel, titels: dict[str, str], is_actie: bool) -> Rij:
-    voortgang = list(alineas(d.samenvatting))
-    voortgang += [Blok("punt", r.wat, f"{TEKEN[Status.AFGEROND]} Gereed") for r in d.deelresultaten_afgerond]
-    voortgang += [_besluit(b) for b in d.besluiten]
-    voortgang += [_samen(a, titels) for a in d.afhankelijkheden]
+def _gedaan(d: Onderdeel, titels: dict[str, str]) -> Iterator[Blok]:
+    """Who leads it, what is done and decided, what it hangs together with, and why it was closed."""
+    if d.trekker:
+        yield Blok("punt", d.trekker, "Trekker")
+    yield from (Blok("punt", r.wat, f"{TEKEN[Status.AFGEROND]} Gereed") for r in d.deelresultaten_afgerond)
+    yield from (_besluit(b) for b in d.besluiten)
+    yield from (_samen(a, titels) for a in d.afhankelijkheden)
     if d.vervallen:
-        voortgang.append(Blok("alinea", d.vervallen, "Vervallen"))
+        yield Blok("punt", d.vervallen, "Vervallen")
+
+
+def _rij(d: Any, nummer: str, o: Oordeel, titels: dict[str, str], is_actie: bool) -> Rij:
+    voortgang = [*alineas(d.samenvatting), *_gedaan(d, titels)]
     return Rij(d.ref, nummer, d.titel, _merken(o), voortgang, list(_planning(d)), is_actie)
 
 

@@ -1,0 +1,71 @@
+"""The forms of a draft: what is opened and saved untouched changes nothing, and evidence survives an edit."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from stelsel.programma.handelingen.concept import volgende
+from stelsel.programma.handelingen.wijzigen import verschillen
+from stelsel.programma.lezen import MEEGELEVERD, lees
+from stelsel.web.programma.formulieren import Onderdeelformulier
+
+EDITIE = volgende(lees(MEEGELEVERD / "ibp-vth-2023-12.json"), "2024-06", "Juni 2024", date(2024, 5, 31))
+DELEN = {d.ref: d.model_dump(mode="json", exclude_defaults=True, exclude={"acties"}) for _, _, d in EDITIE.onderdelen()}
+
+
+def verstuurd(f: Onderdeelformulier) -> dict[str, Any]:
+    """What a browser would send when nothing was touched."""
+    uit = {}
+    formulieren = [
+        f.hoofd,
+        *(r for fs in f.lijsten.values() for r in fs),
+        *(fs.management_form for fs in f.lijsten.values()),
+    ]
+    for formulier in formulieren:
+        for veld in formulier:
+            waarde = veld.value()
+            if waarde is not None and waarde is not False:
+                uit[veld.html_name] = "on" if waarde is True else str(waarde)
+    return uit
+
+
+@pytest.mark.parametrize("ref", DELEN)
+def test_openen_en_bewaren_verandert_niets(ref):
+    f = Onderdeelformulier(DELEN[ref], verstuurd(Onderdeelformulier(DELEN[ref])))
+    assert f.is_valid(), f.fouten()
+    inhoud = f.inhoud("toets")
+    for p in inhoud["planning"]:
+        p.pop("reden", None)
+    model = type(EDITIE.onderdeel(ref))
+    schoon = model.model_validate(inhoud).model_dump(mode="json", exclude_defaults=True, exclude={"acties"})
+    soorten = [
+        w for w in verschillen(DELEN[ref], schoon) if not w["veld"].endswith(".soort") or "planning" not in w["veld"]
+    ]
+    assert soorten == []
+
+
+def test_een_andere_tekst_houdt_het_bewijs_en_een_verzonnen_id_telt_niet():
+    d = DELEN["P1(4)"]
+    data = verstuurd(Onderdeelformulier(d)) | {"risicos-0-samenvatting": "Anders gezegd", "risicos-1-samenvatting": "Nieuw",
+                                               "risicos-1-id": "P2(2):risicos-1"}  # fmt: skip
+    f = Onderdeelformulier(d, data)
+    assert f.is_valid(), f.fouten()
+    oud, nieuw = f.inhoud("toets")["risicos"]
+    assert (oud["samenvatting"], oud["citaat"]) == ("Anders gezegd", d["risicos"][0]["citaat"])
+    assert nieuw == {"samenvatting": "Nieuw"}
+
+
+def test_een_status_zonder_motief_wordt_niet_bewaard():
+    d = DELEN["P1(4)"]
+    f = Onderdeelformulier(d, verstuurd(Onderdeelformulier(d)) | {"hoofd-status": "wijkt_af"})
+    assert not f.is_valid()
+    assert "Geef een motief bij de status die u kiest." in " ".join(f.fouten())
+
+
+def test_te_veel_rijen_is_een_fout_en_geen_storing():
+    d = DELEN["P1(4)"]
+    f = Onderdeelformulier(d, verstuurd(Onderdeelformulier(d)) | {"planning-TOTAL_FORMS": "1000000"})
+    assert not f.is_valid()
