@@ -115,11 +115,14 @@ def test_de_hele_weg_van_opstellen_tot_vaststellen(als, axe, schermafdruk):
     trekker.fouten.clear()
     trekker.get_by_label("Termijn").first.fill("Q4 2025")
     trekker.get_by_label("Reden als de termijn verschuift").first.fill("Zieke ontwerper")
+    trekker.get_by_label("Voortgang en doel").fill("De trekker schreef dit.")
     team.get_by_label("Voortgang en doel").fill("Het team schreef dit nog eens.")
     team.get_by_role("button", name="Bewaar").click()
     trekker.get_by_role("button", name="Bewaar").click()
     assert trekker.get_by_text(re.compile("Dit deel is inmiddels gewijzigd door team")).is_visible()
-    assert trekker.get_by_label("Reden als de termijn verschuift").first.input_value() == "Zieke ontwerper"
+    assert trekker.get_by_text("Het team schreef dit nog eens.").first.is_visible()
+    assert trekker.get_by_label("Termijn").first.input_value() == "Q4 van 2025"
+    assert trekker.get_by_label("Voortgang en doel").input_value() == "De trekker schreef dit."
     trekker.fouten.clear()
     trekker.get_by_role("button", name="Bewaar").click()
     assert trekker.get_by_text("Bewaard.").is_visible()
@@ -132,10 +135,18 @@ def test_de_hele_weg_van_opstellen_tot_vaststellen(als, axe, schermafdruk):
         trekker.goto(f"{CONCEPT}onderwerp/{ref}/")
         trekker.get_by_role("button", name="Geef door aan het programmateam").click()
         assert trekker.get_by_text("bij het programmateam", exact=True).is_visible()
-    for pad in ("onderwerp/P2(1)/", "onderwerp/P2(2)/", "tekst/inleiding/"):
+    for pad in ("onderwerp/P2(1)/", "onderwerp/P2(2)/", "tekst/inleiding/", "tekst/voortgang/", "tekst/samenhang/"):
         team.goto(CONCEPT + pad)
         team.get_by_role("button", name="Geef door aan het programmateam").click()
-    for pad in ("onderwerp/P1(1)/", "onderwerp/P1(2)/", "onderwerp/P2(1)/", "onderwerp/P2(2)/", "tekst/inleiding/"):
+    for pad in (
+        "onderwerp/P1(1)/",
+        "onderwerp/P1(2)/",
+        "onderwerp/P2(1)/",
+        "onderwerp/P2(2)/",
+        "tekst/inleiding/",
+        "tekst/voortgang/",
+        "tekst/samenhang/",
+    ):
         team.goto(CONCEPT + pad)
         team.get_by_role("button", name="Gecontroleerd").click()
         assert team.get_by_text("klaar voor vaststelling", exact=True).is_visible()

@@ -64,6 +64,7 @@ def test_twee_edities_met_een_volgnummer_kan_niet(editie):
 
 def test_een_editie_die_niet_is_vastgesteld_is_het_enige_concept(editie):
     concept = najaar() | {"programma_besluiten": []}
+    concept["meta"]["vaststellers"] = ["het bestuur"]
     rij, _ = bewaar(uit_dict(concept, "concept"), "toets", "concept.json")
     assert rij.vastgesteld_op is None
     assert edities.editie(rij.programma, edities.CONCEPT) == rij

@@ -12,9 +12,10 @@ import pypdfium2
 import pytest
 from tests.programma.voorbeeld import VOORJAAR
 
-from stelsel.programma.lezen import uit_dict
+from stelsel.programma.lezen import EditieOnleesbaar, uit_dict
 from stelsel.programma.rapport import VormOnbekend, rapport
 from stelsel.programma.rapport.opbouw import KOLOMMEN, alineas, bouw
+from stelsel.programma.rapport.pdf import TekenNietAfTeDrukken
 
 GEMEEN = '<script>alert(1)</script> #panic("typst") $x$ *vet* & \\ ]]> \''
 
@@ -93,3 +94,27 @@ def test_alineas_en_tussenkoppen():
     assert [(b.soort, b.tekst) for b in alineas("een\ntwee\n\n## kop\ndrie\r\n\r\nvier")] == [
         ("alinea", "een twee"), ("kop", "kop"), ("alinea", "drie"), ("alinea", "vier"),
     ]  # fmt: skip
+
+
+def test_een_lege_tussenkop_valt_weg(voorjaar):
+    assert [b.soort for b in alineas("##\n\n## \ntekst")] == ["alinea"]
+
+
+def test_een_teken_zonder_vorm_is_een_zin_en_geen_storing():
+    e = uit_dict(
+        deepcopy(VOORJAAR) | {"teksten": [{"sleutel": "inleiding", "titel": "Inleiding", "tekst": "Feest 🎉 vandaag"}]},
+        "proef",
+    )
+    with pytest.raises(TekenNietAfTeDrukken) as fout:
+        rapport(e, "pdf")
+    assert "🎉" in fout.value.tekst
+    assert "🎉" in rapport(e, "html").decode()
+    assert rapport(e, "odt")
+
+
+@pytest.mark.parametrize("teken", ["\x00", "\x07", "\x1b", "\ue000", "\ud800", "\uffff"])
+def test_wat_geen_vorm_kan_bevatten_komt_er_niet_in(teken):
+    with pytest.raises(EditieOnleesbaar, match="niet te lezen"):
+        uit_dict(
+            deepcopy(VOORJAAR) | {"teksten": [{"sleutel": "inleiding", "titel": "x", "tekst": f"a{teken}b"}]}, "proef"
+        )

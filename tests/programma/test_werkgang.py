@@ -8,15 +8,21 @@ from datetime import date
 import pytest
 
 from stelsel.programma import edities, mag, models
-from stelsel.programma.handelingen.concept import CodeOngeldig, begin
+from stelsel.programma.handelingen.concept import CodeOngeldig, begin, trek_in
 from stelsel.programma.handelingen.doorgeven import NogVragen, vragen, zet
 from stelsel.programma.handelingen.doorgeven import meta_van as meta
 from stelsel.programma.handelingen.laden import EditieBestaatAl, bewaar
 from stelsel.programma.handelingen.rollen import BereikOngeldig, geef_rol
-from stelsel.programma.handelingen.toevoegen import voeg_actie_toe, voeg_onderwerp_toe
-from stelsel.programma.handelingen.vaststellen import NogNietKlaar, stel_vast
+from stelsel.programma.handelingen.toevoegen import TitelOntbreekt, voeg_actie_toe, voeg_onderwerp_toe
+from stelsel.programma.handelingen.vaststellen import NogNietKlaar, stel_vast, trek_vaststelling_in
 from stelsel.programma.handelingen.verbeteren import ErratumOngeldig, verbeter
-from stelsel.programma.handelingen.wijzigen import DeelOngeldig, InmiddelsGewijzigd, ToezeggingVerdwijnt, wijzig
+from stelsel.programma.handelingen.wijzigen import (
+    AlVastgesteld,
+    DeelOngeldig,
+    InmiddelsGewijzigd,
+    ToezeggingVerdwijnt,
+    wijzig,
+)
 from stelsel.programma.verschil import verschil
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +51,11 @@ def antwoord(inhoud: dict) -> dict:
     return nieuw
 
 
+def stel(e, orgaan: str, dag: date, wie: str):
+    """Adopt what is there now."""
+    return stel_vast(e, orgaan, dag, wie, edities.vingerafdruk(edities.lees(e)))
+
+
 def keur_alles_goed(concept) -> None:
     d = noord(concept)
     wijzig(d, d.versie, antwoord(d.inhoud), "trekker")
@@ -62,7 +73,9 @@ def test_een_concept_begint_met_alles_uit_de_laatste_editie(concept, voorjaar):
 def test_er_is_een_concept_tegelijk_en_een_code_is_een_code(concept):
     with pytest.raises(EditieBestaatAl):
         begin(concept.programma, "2026-04", "Nog een", date(2026, 3, 31), "programmateam")
-    for code in ("", "../x", "Juni 2024", "a" * 70):
+    with pytest.raises(TitelOntbreekt):
+        begin(concept.programma, "2026-04", " ", date(2026, 3, 31), "programmateam")
+    for code in ("", "../x", "Juni 2024", "a" * 70, "é", "-a", "concept", "plan"):
         with pytest.raises(CodeOngeldig):
             begin(concept.programma, code, "x", date(2026, 3, 31), "programmateam")
 
@@ -104,6 +117,93 @@ def test_niemand_overschrijft_ongezien_het_werk_van_een_ander(concept):
     assert regel.wie == "trekker-noord"
     assert regel.wijzigingen == [{"veld": "samenvatting", "van": "Het werk ligt op schema.", "naar": "Van haar."}]
     assert noord(concept).inhoud["samenvatting"] == "Van haar."
+
+
+def test_wat_twee_mensen_naast_elkaar_wijzigen_blijft_allebei(concept):
+    """Two actions, or two facts, of one topic: nobody has to wait for the other."""
+    ik, zij = noord(concept), noord(concept)
+    hun = deepcopy(zij.inhoud) | {"risicos": [{"samenvatting": "Hoog water"}]}
+    hun["acties"][0]["samenvatting"] = "Van haar."
+    wijzig(zij, zij.versie, hun, "trekker-noord")
+    mijn = antwoord(ik.inhoud)
+    mijn["trekker"] = "projectleider"
+    wijzig(ik, ik.versie, mijn, "programmateam")
+    o = edities.lees(concept).onderdeel("P1(1)")
+    assert (o.trekker, o.acties[0].samenvatting, o.risicos[0].samenvatting) == (
+        "projectleider",
+        "Van haar.",
+        "Hoog water",
+    )
+    assert [v.naar for v in o.verschoven] == ["2025-Q4"]
+    assert o.acties[0].planning[0].gemeld is not None
+
+
+def test_na_een_botsing_staat_in_het_formulier_ook_wat_de_ander_schreef(concept):
+    ik, zij = noord(concept), noord(concept)
+    wijzig(
+        zij,
+        zij.versie,
+        zij.inhoud | {"samenvatting": "Van haar.", "risicos": [{"samenvatting": "Hoog water"}]},
+        "trekker",
+    )
+    with pytest.raises(InmiddelsGewijzigd) as fout:
+        wijzig(ik, ik.versie, ik.inhoud | {"samenvatting": "Van mij."}, "programmateam")
+    assert fout.value.samen["samenvatting"] == "Van mij."
+    assert fout.value.samen["risicos"][0]["samenvatting"] == "Hoog water"
+
+
+def test_een_nummer_van_een_feit_komt_niet_terug_met_een_ander_feit(concept):
+    d = concept.delen.get(sleutel="P1(2)")
+    d = wijzig(d, d.versie, d.inhoud | {"risicos": []}, "trekker")
+    d = wijzig(d, d.versie, d.inhoud | {"risicos": [{"samenvatting": "Iets heel anders"}]}, "trekker")
+    assert d.inhoud["risicos"][0]["id"] == "P1(2):risicos-2"
+    v = verschil(edities.lees(concept.vorige), edities.lees(concept))
+    assert ("P1(2)", "risico", "Te weinig klei", "weggelaten") in [(w.ref, w.titel, w.van, w.naar) for w in v.gewijzigd]
+
+
+def test_een_datum_bij_wat_er_nog_geen_had_is_geen_verschuiving(concept):
+    d = noord(concept)
+    d = wijzig(d, d.versie, d.inhoud | {"planning": [*d.inhoud["planning"], {"wat": "Feest"}]}, "trekker")
+    nieuw = deepcopy(d.inhoud)
+    nieuw["planning"][2]["periode"] = "2027-Q1"
+    wijzig(d, d.versie, nieuw, "trekker")
+    assert edities.lees(concept).onderdeel("P1(1)").verschoven == ()
+
+
+def test_wat_een_orgaan_heeft_vastgesteld_verandert_niet_meer(concept):
+    kop = concept.delen.get(soort="kop")
+    kop.inhoud["meta"]["vaststellers"] = ["stuurgroep", ORGAAN]
+    kop.save()
+    keur_alles_goed(concept)
+    gezien = edities.vingerafdruk(edities.lees(concept))
+    d = concept.delen.get(sleutel="P2(1)")
+    wijzig(d, d.versie, d.inhoud | {"titel": "Maaien en hooien"}, "programmateam")
+    zet(d, d.versie + 1, "goedkeuren", "programmateam")
+    with pytest.raises(NogNietKlaar, match="gewijzigd nadat u het opende"):
+        stel_vast(concept, "stuurgroep", date(2025, 10, 1), "a", gezien)
+    stel(concept, "stuurgroep", date(2025, 10, 1), "a")
+    d.refresh_from_db()
+    with pytest.raises(AlVastgesteld):
+        wijzig(d, d.versie, d.inhoud | {"titel": "Weer anders"}, "programmateam")
+    with pytest.raises(AlVastgesteld):
+        zet(d, d.versie, "heropenen", "programmateam")
+    trek_vaststelling_in(concept, "programmateam", "Er was een fout gevonden.")
+    zet(d, d.versie, "heropenen", "programmateam")
+
+
+def test_een_concept_kan_worden_ingetrokken_en_dat_blijft_bekend(concept):
+    vorige = concept.vorige
+    trek_in(concept, "programmateam")
+    assert list(vorige.programma.edities.all()) == [vorige]
+    assert vorige.log.last().handeling == "concept ingetrokken"
+    assert begin(vorige.programma, "2025-10", "Opnieuw", date(2025, 9, 30), "programmateam").volgnummer == 2
+
+
+@pytest.mark.parametrize("dag", [date(1900, 1, 1), date(2025, 3, 31), date(2025, 9, 29), date(2999, 1, 1)])
+def test_een_dag_van_vaststelling_ligt_na_wat_eraan_voorafging_en_niet_voor_ons(concept, dag):
+    keur_alles_goed(concept)
+    with pytest.raises(NogNietKlaar, match="of nog voor ons"):
+        stel(concept, ORGAAN, dag, "secretaris")
 
 
 def test_dezelfde_inhoud_bewaren_is_geen_wijziging(concept):
@@ -154,12 +254,12 @@ def test_nieuwe_onderdelen_krijgen_een_nummer_dat_nooit_eerder_is_gegeven(concep
 
 def test_vaststellen_kan_pas_als_alles_is_gecontroleerd(concept):
     with pytest.raises(NogNietKlaar) as fout:
-        stel_vast(concept, ORGAAN, date(2025, 10, 1), "secretaris")
+        stel(concept, ORGAAN, date(2025, 10, 1), "secretaris")
     assert any("P1(1)" in r for r in fout.value.redenen)
     keur_alles_goed(concept)
     with pytest.raises(NogNietKlaar, match="eerst stelt"):
-        stel_vast(concept, "een ander orgaan", date(2025, 10, 1), "secretaris")
-    e = stel_vast(concept, ORGAAN, date(2025, 10, 1), "secretaris")
+        stel(concept, "een ander orgaan", date(2025, 10, 1), "secretaris")
+    e = stel(concept, ORGAAN, date(2025, 10, 1), "secretaris")
     assert e.vastgesteld_op == date(2025, 10, 1)
     assert edities.vastgestelde(e.programma) == [e.vorige, e]
     v = verschil(edities.lees(e.vorige), edities.lees(e))
@@ -179,10 +279,10 @@ def test_twee_organen_stellen_na_elkaar_vast(voorjaar):
     vorige = bewaar(uit_dict(ruw, "twee"), "toets", "twee.json")[0]
     e = begin(vorige.programma, "2025-10", "Najaar", date(2025, 9, 30), "programmateam")
     keur_alles_goed(e)
-    assert stel_vast(e, "stuurgroep", date(2025, 10, 1), "a").vastgesteld_op is None
-    with pytest.raises(NogNietKlaar, match="ligt voor het vorige besluit"):
-        stel_vast(e, ORGAAN, date(2025, 9, 30), "b")
-    assert stel_vast(e, ORGAAN, date(2025, 10, 8), "b").vastgesteld_op == date(2025, 10, 8)
+    assert stel(e, "stuurgroep", date(2025, 10, 1), "a").vastgesteld_op is None
+    with pytest.raises(NogNietKlaar, match="ligt voor 01-10-2025"):
+        stel(e, ORGAAN, date(2025, 9, 30), "b")
+    assert stel(e, ORGAAN, date(2025, 10, 8), "b").vastgesteld_op == date(2025, 10, 8)
 
 
 def test_een_erratum_staat_naast_de_editie(vorige, concept):

@@ -47,14 +47,18 @@ def test_openen_en_bewaren_verandert_niets(ref):
     assert soorten == []
 
 
-def test_een_andere_tekst_houdt_het_bewijs_en_een_verzonnen_id_telt_niet():
+def test_bewijs_hoort_bij_zijn_woorden_en_een_verzonnen_id_telt_niet():
     d = DELEN["P1(4)"]
     data = verstuurd(Onderdeelformulier(d)) | {"risicos-0-samenvatting": "Anders gezegd", "risicos-1-samenvatting": "Nieuw",
                                                "risicos-1-id": "P2(2):risicos-1"}  # fmt: skip
     f = Onderdeelformulier(d, data)
     assert f.is_valid(), f.fouten()
     oud, nieuw = f.inhoud("toets")["risicos"]
-    assert (oud["samenvatting"], oud["citaat"]) == ("Anders gezegd", d["risicos"][0]["citaat"])
+    assert oud == {
+        "id": d["risicos"][0]["id"],
+        "samenvatting": "Anders gezegd",
+        "maatregelen": d["risicos"][0]["maatregelen"],
+    }
     assert nieuw == {"samenvatting": "Nieuw"}
 
 
@@ -69,3 +73,28 @@ def test_te_veel_rijen_is_een_fout_en_geen_storing():
     d = DELEN["P1(4)"]
     f = Onderdeelformulier(d, verstuurd(Onderdeelformulier(d)) | {"planning-TOTAL_FORMS": "1000000"})
     assert not f.is_valid()
+
+
+@pytest.mark.parametrize(
+    ("rij", "veld"),
+    [("planning-5-periode", "Planning, rij 6, Toezegging"), ("besluiten-0-orgaan", "Besluiten, rij 1, Besluit"),
+     ("risicos-1-maatregelen", "Risico’s, rij 2, Risico")],
+)  # fmt: skip
+def test_een_halve_rij_wordt_niet_stil_weggegooid(rij, veld):
+    d = DELEN["P1(4)"]
+    data = verstuurd(Onderdeelformulier(d)) | {"planning-TOTAL_FORMS": "6", rij: "2025"}
+    f = Onderdeelformulier(d, data)
+    assert not f.is_valid()
+    assert f"{veld}: Vul dit in, of maak de hele rij leeg." in f.fouten()
+
+
+def test_een_onderzoek_kan_zijn_toezegging_beantwoorden():
+    t = EDITIE.themaonderzoeken[3].model_dump(mode="json", exclude_defaults=True)
+    f = Onderdeelformulier(t, verstuurd(Onderdeelformulier(t)) | {"planning-0-gereed": "on", "hoofd-stand": "loopt"})
+    assert f.is_valid(), f.fouten()
+    uit = f.inhoud("toets")
+    assert (uit["stand"], uit["planning"][0]["gemeld"], uit["planning"][0]["citaat"]) == (
+        "loopt",
+        {},
+        t["planning"][0]["citaat"],
+    )

@@ -120,6 +120,7 @@ def verschil(oud: str, nieuw: str, code: str | None, als_json: bool) -> None:
     _toon("verdwenen", v.verdwenen)
     _toon("andere status", v.status)
     _toon("hernoemd", v.hernoemd)
+    _toon("feiten gewijzigd", v.gewijzigd)
     if v.fouten:
         uit.print(f"[bold red]{aantal(len(v.fouten), 'fout', 'fouten')}[/]: verdwenen zonder dat het is afgerond.")
 
@@ -153,17 +154,32 @@ def concept(editie: str, titel: str, stand_op: datetime | None, code: str | None
 @click.argument("naam")
 @click.option("--als", "soort", required=True, type=click.Choice(["trekker", "programmateam", "vaststeller"]))
 @click.option("--bereik", default="", help="Van een trekker: P2 of 'P2(4) TO-ZZS'. Van een vaststeller: het orgaan.")
+@click.option("--ontneem", is_flag=True, help="Neem deze rol terug.")
 @welk
-def rol(naam: str, soort: str, bereik: str, code: str | None) -> None:
+def rol(naam: str, soort: str, bereik: str, ontneem: bool, code: str | None) -> None:
     """Geef NAAM (een functie, zoals trekker-pijler-2) een rol; een nieuwe naam krijgt een wachtwoord."""
     from ..programma import edities
-    from ..programma.handelingen.rollen import geef_rol
+    from ..programma.handelingen.rollen import geef_rol, ontneem_rol
 
     p = edities.programma(code)
+    if ontneem:
+        n = ontneem_rol(p, naam, soort)
+        uit.print(f"{naam} is geen {soort} meer in {p.code}." if n else f"{naam} was geen {soort} in {p.code}.")
+        return
     wachtwoord = geef_rol(p, naam, soort, bereik)
     uit.print(f"{naam} is {soort} in {p.code}{f' voor {veilig(bereik)}' if bereik else ''}.")
     if wachtwoord:
         uit.print(f"Wachtwoord, alleen nu te zien: {wachtwoord}")
+
+
+@programma.command()
+@welk
+def rollen(code: str | None) -> None:
+    """Toon wie welke rol heeft."""
+    from ..programma import edities
+
+    for r in edities.programma(code).rollen.select_related("gebruiker").order_by("gebruiker__username", "soort"):
+        uit.print(f"{r.gebruiker.username:24} {r.soort:14} {veilig(r.bereik)}")
 
 
 @programma.command()

@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Min
 
 from ..begrippen import Gebruikersfout, of
-from ..begrippen.weergave import dag
+from ..begrippen.weergave import dag as in_woorden
 from . import feiten, models
 from .periode import periode
 
@@ -43,7 +43,7 @@ class EditieOnbekend(Gebruikersfout):
     def __init__(self, gevraagd: str, bekend: Sequence[str]):
         self.gevraagd, self.bekend = gevraagd, tuple(bekend)
         zin = "Er is geen concept." if gevraagd == CONCEPT else f"Editie '{gevraagd[:60]}' bestaat niet."
-        super().__init__(zin, f"Er is: {', '.join(bekend)}." if bekend else "Er is nog geen editie.")
+        super().__init__(zin, f"Vastgesteld: {', '.join(bekend)}." if bekend else "Er is nog geen editie.")
 
 
 class NogGeenEditie(Gebruikersfout):
@@ -69,9 +69,11 @@ def programma(code: str | None = None) -> models.Programma:
 
 def editie(p: models.Programma, code: str) -> models.Editie:
     """The edition with this code; `CONCEPT` is the draft. Raises `EditieOnbekend`."""
-    rij = p.edities.filter(vastgesteld_op=None) if code == CONCEPT else p.edities.filter(code=code)
+    if not code.isprintable():
+        raise EditieOnbekend("?", [x.code for x in vastgestelde(p)])
+    rij = p.edities.filter(vastgesteld_op=None) if code.upper() == CONCEPT else p.edities.filter(code=code)
     if (e := rij.first()) is None:
-        raise EditieOnbekend(code, list(p.edities.order_by("volgnummer").values_list("code", flat=True)))
+        raise EditieOnbekend(code, [x.code for x in vastgestelde(p)])
     return e
 
 
@@ -137,10 +139,8 @@ def _bevroren(pk: int, sha256: str) -> feiten.Editie:
 
 def dag_van(rij: models.Editie) -> date:
     """The day that an edition tells about, without reading all of it."""
-    if rij.vastgesteld_op:
-        return rij.vastgesteld_op
     stand_op = rij.delen.get(soort="kop").inhoud["meta"].get("stand_op")
-    return date.fromisoformat(stand_op) if stand_op else date.today()
+    return date.fromisoformat(stand_op) if stand_op else rij.vastgesteld_op or date.today()
 
 
 @dataclass(frozen=True)
@@ -165,13 +165,15 @@ def door_de_tijd(p: models.Programma, tot: models.Editie, **keuze: Any) -> list[
     for e in rijen:
         einde = (koppen[e.pk].get("programma_einde") or {}).get("periode")
         laatste = periode(einde).einde if einde else None
-        uit.append(Momentopname(e.code, dag_van(e), laatste, tuple(per.get(e.pk, ()))))
+        stand_op = koppen[e.pk].get("stand_op")
+        dag = date.fromisoformat(stand_op) if stand_op else e.vastgesteld_op or date.today()
+        uit.append(Momentopname(e.code, dag, laatste, tuple(per.get(e.pk, ()))))
     return uit
 
 
 def errata(rij: models.Editie) -> list[tuple[str, str]]:
     """Day and text of every correction of an edition, the oldest first."""
-    return [(dag(x.wanneer.date()), f"{x.ref}: {x.tekst}" if x.ref else x.tekst) for x in rij.errata.all()]
+    return [(in_woorden(x.wanneer.date()), f"{x.ref}: {x.tekst}" if x.ref else x.tekst) for x in rij.errata.all()]
 
 
 def vingerafdruk(e: feiten.Editie) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any
+from unicodedata import category
 
 from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field
 
@@ -25,11 +26,23 @@ def _is_periode(tekst: str | None) -> str | None:
     return tekst
 
 
+def leesbaar(tekst: str) -> str:
+    """Text that every form of a report can hold: no control characters, no halves of characters, nothing private."""
+    for teken in tekst:
+        if teken not in "\n\r\t" and category(teken) in ("Cc", "Cs", "Co", "Cn"):
+            raise ValueError(f"bevat een teken dat niet te lezen is (U+{ord(teken):04X})")
+    return tekst
+
+
 Periodetekst = Annotated[str | None, AfterValidator(_is_periode)]
 Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,60}$")]
 Ref = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9().-]{0,40}$")]
-Tekst = Annotated[str, Field(max_length=20_000)]
-Regel = Annotated[str, Field(max_length=1_000)]
+Tekst = Annotated[str, Field(max_length=20_000), AfterValidator(leesbaar)]
+Regel = Annotated[str, Field(max_length=1_000), AfterValidator(leesbaar)]
+
+
+Titel = Annotated[str, Field(min_length=1, max_length=1_000), AfterValidator(leesbaar)]
+Nummer = Annotated[int, Field(ge=1, le=10_000)]
 
 
 class Status(StrEnum):
@@ -42,7 +55,7 @@ class Status(StrEnum):
 
 
 class Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, protected_namespaces=())
+    model_config = ConfigDict(extra="forbid", frozen=True, protected_namespaces=(), allow_inf_nan=False)
 
 
 class Feit(Model):
@@ -50,8 +63,8 @@ class Feit(Model):
 
     citaat: Tekst | None = None
     uit_editie: str | None = None
-    regel_van: int | None = Field(default=None, ge=1)
-    regel_tot: int | None = Field(default=None, ge=1)
+    regel_van: int | None = Field(default=None, ge=1, le=100_000_000)
+    regel_tot: int | None = Field(default=None, ge=1, le=100_000_000)
 
     def bewijs(self) -> list[dict[str, Any]]:
         """Quotation and lines, and the edition it was taken over from; empty for what was recorded in the tool itself."""
@@ -153,7 +166,7 @@ class Gekozen(Model):
 class Onderdeel(Model):
     """What topics, actions and try-outs have in common. `trekker` is a function, never a name."""
 
-    titel: Regel
+    titel: Titel
     bron: Feit = Feit()
     afgerond: bool = False
     afgerond_bron: Feit | None = None
@@ -181,7 +194,7 @@ class Actie(Onderdeel):
 
 
 class Onderwerp(Onderdeel):
-    nummer: int = Field(ge=1)
+    nummer: Nummer
     ref: Ref
     acties: tuple[Actie, ...] = ()
 
@@ -192,8 +205,8 @@ class Onderwerp(Onderdeel):
 
 
 class Pijler(Model):
-    nummer: int = Field(ge=1)
-    titel: Regel
+    nummer: Nummer
+    titel: Titel
     bron: Feit = Feit()
     onderwerpen: tuple[Onderwerp, ...] = ()
 
@@ -234,7 +247,7 @@ class Tryout(Onderdeel):
 
 
 class Themaonderzoek(Feit):
-    nummer: int = Field(ge=1)
+    nummer: Nummer
     thema: Regel
     stand: Regel
     tekst: Tekst = ""
@@ -282,12 +295,12 @@ class Basisplan(Feit):
 
 
 class Meta(Model):
-    titel: Regel
-    programma: Regel
+    titel: Titel
+    programma: Titel
     code: Code | None = None
     kort: Regel | None = None
     editie: Code | None = None
-    volgnummer: int = Field(ge=1)
+    volgnummer: Nummer
     volgnummer_bron: Feit | None = None
     frequentie: Regel | None = None
     frequentie_bron: Feit | None = None
@@ -295,7 +308,7 @@ class Meta(Model):
     programma_einde: Wanneer | None = None
     basisplan: Basisplan | None = None
     bronbestand: Regel | None = None
-    bronregels: int | None = None
+    bronregels: int | None = Field(default=None, ge=1, le=100_000_000)
     stand_op: date | None = None
     vaststellers: tuple[Regel, ...] = ()
     noot_status: Tekst | None = None
@@ -316,7 +329,7 @@ class Sectie(Model):
     """A text of the general part. Empty lines part its paragraphs; a line with `## ` is a subheading."""
 
     sleutel: Code
-    titel: Regel
+    titel: Titel
     tekst: Tekst = ""
 
 
@@ -349,8 +362,8 @@ class Editie(Model):
 
     @property
     def dag(self) -> date:
-        """The day that its facts are judged on: of adoption; for a draft the day it reports about."""
-        return self.vastgesteld_op or self.meta.stand_op or date.today()
+        """The day that its facts are judged on: the day it reports about; where that is not told, of adoption."""
+        return self.meta.stand_op or self.vastgesteld_op or date.today()
 
     @property
     def einde(self) -> date | None:
@@ -371,6 +384,14 @@ class Editie(Model):
                 yield p, o, a
         for t in self.tryouts:
             yield None, None, t
+
+    def heeft(self, ref: str) -> bool:
+        """Is this the ref of a pillar, topic, action, try-out or study of this edition?"""
+        return (
+            any(d.ref == ref for _, _, d in self.onderdelen())
+            or any(f"P{p.nummer}" == ref for p in self.pijlers)
+            or any(t.ref == ref for t in self.themaonderzoeken)
+        )
 
     def onderdeel(self, ref: str) -> Onderwerp | Actie | Tryout | None:
         return next((d for _, _, d in self.onderdelen() if d.ref == ref), None)

@@ -35,10 +35,7 @@ class Lijn:
     @property
     def kwartalen(self) -> int | None:
         """How far it moved in all; None when the first or the last date is unknown."""
-        eerst, laatst = self.punten[0][1], self.punten[-1][1]
-        if not eerst or not laatst or "doorlopend" in (eerst, laatst):
-            return None
-        return kwartalen(eerst, laatst)
+        return kwartalen(self.punten[0][1], self.punten[-1][1])
 
 
 def lijnen(opnamen: Sequence[Momentopname]) -> list[Lijn]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,11 @@ _ZIN = {
     "string_pattern_mismatch": "heeft tekens die hier niet kunnen",
     "string_too_long": "is te lang",
     "greater_than_equal": "is te klein",
+    "string_unicode": "bevat een teken dat niet te lezen is",
+    "string_too_short": "mag niet leeg zijn",
+    "less_than_equal": "is te groot",
+    "date_from_datetime_parsing": "is geen dag",
+    "finite_number": "moet een getal zijn",
     "enum": "staat niet in de legenda",
 }
 
@@ -60,6 +66,16 @@ def _eenmalig(paren: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(paren)
 
 
+def _geen_getal(tekst: str) -> float:
+    raise ValueError(f"{tekst} is geen getal")
+
+
+def _getal(tekst: str) -> int:
+    if len(tekst) > 15:
+        raise ValueError(f"{tekst[:15]}… is een te groot getal")
+    return int(tekst)
+
+
 def _plek(loc: Sequence[int | str]) -> str:
     """pijlers[2].onderwerpen[1].titel, counted from 1 as readers do."""
     uit = ""
@@ -77,7 +93,7 @@ def _zin(f: Any) -> str:
     zin = _ZIN.get(f["type"])
     if f["type"] == "value_error":
         zin = str(f["ctx"]["error"])
-    return f"{_plek(f['loc'])}: {zin or 'is ongeldig'}"
+    return f"{_plek(f['loc']) or 'het bestand'}: {zin or 'is ongeldig'}"
 
 
 def lees(bestand: Path) -> Editie:
@@ -86,7 +102,12 @@ def lees(bestand: Path) -> Editie:
     if bestand.stat().st_size > GROOTSTE:
         raise EditieOnleesbaar(naam, [f"Het bestand is groter dan {GROOTSTE // 1_000_000} MB."])
     try:
-        ruw = json.loads(bestand.read_text(encoding="utf-8-sig"), object_pairs_hook=_eenmalig)
+        ruw = json.loads(
+            bestand.read_text(encoding="utf-8-sig"),
+            object_pairs_hook=_eenmalig,
+            parse_constant=_geen_getal,
+            parse_int=_getal,
+        )
     except json.JSONDecodeError as e:
         raise EditieOnleesbaar(naam, [f"Regel {e.lineno}, teken {e.colno}: dit is geen geldige JSON."]) from e
     except UnicodeDecodeError as e:
@@ -119,7 +140,30 @@ def _fouten(e: Editie) -> list[str]:
         + [f"ref '{r}' komt {n} keer voor" for r, n in refs.items() if n > 1]
         + [f"pijler {p} komt {n} keer voor" for p, n in pijlers.items() if n > 1]
         + [f"tekst '{s}' komt {n} keer voor" for s, n in secties.items() if n > 1]
+        + [f"id '{i}' komt {n} keer voor" for i, n in Counter(_ids(e)).items() if n > 1]
+        + list(_vaststelling(e))
     )
+
+
+def _ids(e: Editie) -> list[str]:
+    delen = [d for _, _, d in e.onderdelen()]
+    feiten = [f for d in delen for naam in SLEUTELS for f in getattr(d, naam)]
+    feiten += [p for t in e.themaonderzoeken for p in (*t.planning, *t.afhankelijkheden)]
+    return [f.id for f in (*feiten, *e.algemeen.planning, *e.programma_besluiten) if f.id]
+
+
+def _vaststelling(e: Editie) -> Iterator[str]:
+    """An edition in a file was adopted, on real days; or it is a draft that says who will adopt it."""
+    besluiten = [b for b in e.programma_besluiten if b.soort == "besluit"]
+    for b in besluiten:
+        if b.wanneer is None or b.wanneer.soort != "datum":
+            yield f"programma_besluiten: het besluit van '{b.orgaan}' heeft geen dag"
+        elif b.wanneer.einde > date.today():
+            yield f"programma_besluiten: {b.wanneer.einde:%d-%m-%Y} ligt nog voor ons"
+    if not besluiten and (not e.meta.vaststellers or e.programma_besluiten):
+        yield "programma_besluiten: geen besluit van vaststelling; noem voor een concept in meta.vaststellers wie het vaststelt"
+    if besluiten and e.vastgesteld_op is None:
+        yield "programma_besluiten: een deel van meta.vaststellers heeft nog niet vastgesteld"
 
 
 def genummerd(e: Editie) -> Editie:

@@ -31,6 +31,7 @@ class Editie(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["programma", "code"], name="een_code_per_programma"),
+            models.UniqueConstraint(fields=["programma", "volgnummer"], name="een_editie_per_volgnummer"),
             models.UniqueConstraint(
                 fields=["programma"], condition=models.Q(vastgesteld_op__isnull=True), name="een_concept_per_programma"
             ),
@@ -63,7 +64,8 @@ class Deel(models.Model):
 
 
 class Logregel(models.Model):
-    """Who did what to which part, when; append-only. `wijzigingen`: a list of field, old and new value."""
+    """Who did what to which part, when; append-only. `wijzigingen`: a list of field, old and new value;
+    `voorheen`: the whole part before, with which edits of two people are brought together."""
 
     editie = models.ForeignKey(Editie, models.PROTECT, related_name="log")
     deel = models.ForeignKey(Deel, models.PROTECT, null=True, related_name="log")
@@ -73,6 +75,7 @@ class Logregel(models.Model):
     handeling = models.CharField(max_length=40)
     toelichting = models.TextField(blank=True)
     wijzigingen = models.JSONField(default=list)
+    voorheen = models.JSONField(null=True)
 
     class Meta:
         ordering = ["id"]

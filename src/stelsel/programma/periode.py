@@ -15,6 +15,7 @@ from ..begrippen.weergave import MAANDEN
 
 DOORLOPEND = "doorlopend"
 ONBEKEND = "onbekend"
+VROEGST, LAATST = 1900, 2100
 _DEEL = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(\d\d)(?:-(\d\d))?))?")
 _HALF = {"eerste": "H1", "tweede": "H2"}
 
@@ -59,6 +60,8 @@ def _enkel(tekst: str) -> Periode:
     if m is None:
         raise ValueError(tekst)
     jaar, kwartaal, helft, maand, dag = int(m[1]), m[2], m[3], m[4], m[5]
+    if not VROEGST <= jaar <= LAATST:
+        raise ValueError(tekst)
     if dag:
         d = date(jaar, int(maand), int(dag))
         return Periode(tekst, "datum", d, d)
@@ -117,7 +120,9 @@ def _getypt(t: str) -> str:
     return t.upper()
 
 
-def kwartalen(van: str, naar: str) -> int:
-    """By how many quarters the end moved; negative when it came forward."""
+def kwartalen(van: str | None, naar: str | None) -> int | None:
+    """By how many quarters the end moved; negative when it came forward; None when an end is unknown or there is none."""
+    if not van or not naar or DOORLOPEND in (van, naar):
+        return None
     a, b = periode(van).einde, periode(naar).einde
     return (b.year - a.year) * 4 + (b.month + 2) // 3 - (a.month + 2) // 3

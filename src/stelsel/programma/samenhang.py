@@ -14,7 +14,7 @@ from .status import Oordeel
 from .tegenspraak import EXTERN
 
 LAAT = (Status.WIJKT_AF, Status.WIJKT_STERK_AF)
-HOOGSTENS = 200
+HOOGSTENS, LANGST = 20, 30
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,10 @@ def ketens(alle: Sequence[Pijl], oordeel: Mapping[str, Oordeel]) -> list[Keten]:
     laat = [r for r, o in oordeel.items() if o.status in LAAT and r in op]
     gevonden: set[tuple[str, ...]] = set()
     for einde in laat:
-        _loop((einde,), op, gevonden)
+        # Every late end gets its share, so that one with many does not hide the others.
+        hier: set[tuple[str, ...]] = set()
+        _loop((einde,), op, hier)
+        gevonden |= hier
     # A chain that is the tail of another says nothing more.
     heel = [k for k in gevonden if not any(k != a and a[-len(k) :] == k for a in gevonden)]
     uit = [Keten(k, len({pijler_van(r) for r in k} - {""})) for k in heel]
@@ -66,7 +69,7 @@ def ketens(alle: Sequence[Pijl], oordeel: Mapping[str, Oordeel]) -> list[Keten]:
 
 
 def _loop(pad: tuple[str, ...], op: Mapping[str, Sequence[str]], gevonden: set[tuple[str, ...]]) -> None:
-    verder = [v for v in op.get(pad[0], ()) if v not in pad]
+    verder = [v for v in op.get(pad[0], ()) if v not in pad] if len(pad) < LANGST else []
     if not verder and len(pad) > 1:
         gevonden.add(pad)
     for v in verder:

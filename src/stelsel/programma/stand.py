@@ -32,7 +32,11 @@ def toezeggingen(e: Editie) -> list[Toezegging]:
     """Everything promised for a period, the vaguest last. Done: reported, or the whole of which it is part is done."""
     uit = [Toezegging(p, "ALG", "Algemeen", None, None, bool(p.gemeld)) for p in e.algemeen.planning]
     for pijler, onderwerp, d in e.onderdelen():
-        klaar = d.afgerond or any(u.label.startswith("afgerond") for u in d.status_afgeleid)
+        klaar = (
+            d.afgerond
+            or bool(onderwerp and onderwerp.afgerond)
+            or any(u.label.startswith("afgerond") for u in d.status_afgeleid)
+        )
         uit += [
             Toezegging(p, d.ref, d.titel, pijler.nummer if pijler else None, onderwerp.ref if onderwerp else None,
                        klaar or bool(p.gemeld), bool(d.vervallen)) for p in d.planning
@@ -135,7 +139,7 @@ def _verschuivingen(e: Editie) -> Iterator[dict[str, Any]]:
         for v in d.verschoven:
             yield {
                 "id": v.id, "titel": v.wat, "van_onderdeel": d.ref, "van": v.van, "naar": v.naar, "editie": v.editie,
-                "kwartalen": kwartalen(v.van, v.naar) if v.van and v.naar else None, "reden": v.reden,
+                "kwartalen": kwartalen(v.van, v.naar), "reden": v.reden,
                 "opmerking": v.opmerking, "bewijs": v.bewijs(),
             }  # fmt: skip
 

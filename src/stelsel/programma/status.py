@@ -29,7 +29,7 @@ REGELS = {
     "PRG-04": "Verschoven tot na het einde van het programma: wijkt sterk af.",
     "PRG-05": "Verschoven, met een nieuwe datum binnen de looptijd: wijkt af.",
     "PRG-06": "De tekst zegt dat de planning niet is gehaald of wordt bijgesteld: wijkt af, afgeleid uit tekst.",
-    "PRG-07": "Een termijn verstreek voor de vaststelling, zonder melding dat het klaar is: wijkt af.",
+    "PRG-07": "Een termijn verstreek voor de dag waarover de editie vertelt, zonder melding dat het klaar is: wijkt af.",
     "PRG-08": "De tekst zegt dat het volgens planning gaat: volgens planning, afgeleid uit tekst.",
     "PRG-09": "Er is een planning, geen termijn is verstreken en niets is verschoven: volgens planning.",
     "PRG-10": "Een onderwerp volgt de zwaarste status van zichzelf en zijn acties; zijn alle acties afgerond, dan ook het onderwerp.",
@@ -109,7 +109,8 @@ def oordelen_van(o: Onderwerp, einde: date | None, dag: date) -> dict[str, Oorde
 def _oordeel(d: Onderdeel, redenen: Sequence[Reden]) -> Oordeel:
     klaar = [r for r in redenen if r.regel in ("PRG-01", "PRG-02", "PRG-12")]
     zwaarste = sorted((r for r in redenen if r.status), key=lambda r: -RANG[r.status] if r.status else 0)
-    geen = Reden("PRG-11", None, "Er is geen planning, en de tekst zegt niets over de voortgang.")
+    zonder = "Er is geen planning met een datum" if d.planning else "Er is geen planning"
+    geen = Reden("PRG-11", None, f"{zonder}, en de tekst zegt niets over de voortgang.")
     volgorde = [*klaar, *(r for r in zwaarste if r not in klaar)] or [geen]
     risico = bool(d.risicos) or (isinstance(d, Onderwerp) and any(a.risicos for a in d.acties))
     return Oordeel(tuple(volgorde), d.gekozen, d.nieuw_in.vgr if d.nieuw_in else None, risico)
@@ -120,7 +121,9 @@ def _redenen(d: Onderdeel, einde: date | None, dag: date) -> list[Reden]:
         return [Reden("PRG-01", Status.AFGEROND, "Gemeld als afgerond.", tuple((d.afgerond_bron or d.bron).bewijs()))]
     if d.vervallen:
         return [Reden("PRG-12", None, f"Vervallen: {d.vervallen}")]
-    uit = list(_verschoven(d.verschoven, einde))
+    # A move of a promise that was done since decides nothing any more.
+    gedaan = {p.id for p in d.planning if p.gemeld}
+    uit = list(_verschoven([v for v in d.verschoven if v.planning not in gedaan or not v.planning], einde))
     for u in d.status_afgeleid:
         if u.label.startswith("afgerond"):
             uit.append(_uit_tekst("PRG-02", Status.AFGEROND, u.label, u.bewijs()))
@@ -151,11 +154,11 @@ def _verschoven(verschuivingen: Sequence[Verschuiving], einde: date | None) -> I
             yield Reden("PRG-03", Status.WIJKT_STERK_AF, zin, tuple(v.bewijs()))
             continue
         naar = periode(v.naar)
-        ver = (
-            f", {n} {'kwartaal' if n == 1 else 'kwartalen'} later"
-            if v.van and (n := kwartalen(v.van, v.naar)) > 0
-            else ""
-        )
+        n = kwartalen(v.van, v.naar)
+        if n is not None and n < 0:
+            # Brought forward: nobody waits longer.
+            continue
+        ver = f", {n} {'kwartaal' if n == 1 else 'kwartalen'} later" if n else ""
         zin = f"'{v.wat}' is verschoven{van} naar {naar.in_woorden()}{ver}."
         if einde and not naar.loopt_door and naar.einde > einde:
             zin += f" Dat is na het einde van het programma ({einde:%d-%m-%Y})."
@@ -171,5 +174,5 @@ def _van_acties(o: Onderwerp, oordeel: dict[str, Oordeel]) -> Iterator[Reden]:
     ref, zwaarste = max(staten.items(), key=lambda p: RANG[p[1]])
     if zwaarste is not Status.AFGEROND:
         yield Reden("PRG-10", zwaarste, f"Volgt de zwaarste actie: {ref} ({WOORD[zwaarste]}).")
-    elif len(staten) == len(o.acties):
+    elif len(staten) == sum(not a.vervallen for a in o.acties):
         yield Reden("PRG-10", Status.AFGEROND, "Alle acties zijn afgerond.")

@@ -37,6 +37,7 @@ class Verschil:
     verdwenen: list[Wijziging] = field(default_factory=list)
     status: list[Wijziging] = field(default_factory=list)
     hernoemd: list[Wijziging] = field(default_factory=list)
+    gewijzigd: list[Wijziging] = field(default_factory=list)
 
     @property
     def fouten(self) -> list[Wijziging]:
@@ -64,6 +65,7 @@ def verschil(oud: Editie, nu: Editie) -> Verschil:
             v.heropend.append(Wijziging(ref, d.titel, "afgerond", in_woorden(is_[ref].status)))
         if d.titel != eerder.titel:
             v.hernoemd.append(Wijziging(ref, d.titel, eerder.titel, d.titel))
+        v.gewijzigd.extend(_gewijzigd(eerder, d, ref))
         if was[ref].status != is_[ref].status and not d.afgerond and not eerder.afgerond:
             reden = is_[ref].redenen[0].zin
             v.status.append(Wijziging(ref, d.titel, in_woorden(was[ref].status), in_woorden(is_[ref].status), reden))
@@ -96,10 +98,27 @@ def _verschoven(oud: Onderdeel, nu: Onderdeel, ref: str) -> Iterator[Wijziging]:
                 yield Wijziging(ref, p.wat, _woorden(p), "verdwenen zonder afronding", fout=True)
         elif q.periode != p.periode:
             reden = next((v.reden or v.wat for v in reversed(nu.verschoven) if v.planning == q.id), "")
-            n = (
-                kwartalen(p.periode, q.periode)
-                if p.periode and q.periode and "doorlopend" not in (p.periode, q.periode)
-                else 0
-            )
+            n = kwartalen(p.periode, q.periode)
             ver = f" ({n:+d} {'kwartaal' if abs(n) == 1 else 'kwartalen'})" if n else ""
             yield Wijziging(ref, p.wat, _woorden(p), _woorden(q) + ver, reden)
+
+
+_FEITEN = {"risicos": ("risico", "samenvatting"), "besluiten": ("besluit", "wat"), "afhankelijkheden": ("samenhang", "wat"),
+           "deelresultaten_afgerond": ("deelresultaat", "wat"), "planning": ("toezegging", "wat")}  # fmt: skip
+
+
+def _gewijzigd(oud: Onderdeel, nu: Onderdeel, ref: str) -> Iterator[Wijziging]:
+    """Facts in other words, gone, or (promises) reported done or no longer so."""
+    for naam, (soort, kern) in _FEITEN.items():
+        nieuwe = {f.id: f for f in getattr(nu, naam)}
+        for f in getattr(oud, naam):
+            g = nieuwe.get(f.id)
+            was = getattr(f, kern)
+            if g is None:
+                if naam != "planning":
+                    yield Wijziging(ref, soort, was, "weggelaten")
+                continue
+            if getattr(g, kern) != was:
+                yield Wijziging(ref, soort, was, getattr(g, kern))
+            if naam == "planning" and bool(g.gemeld) != bool(f.gemeld):
+                yield Wijziging(ref, soort, was, "gereed gemeld" if g.gemeld else "niet meer gereed gemeld")

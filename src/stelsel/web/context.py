@@ -35,9 +35,12 @@ def bekend_op(request: HttpRequest) -> date | None:
 def _dag(request: HttpRequest, naam: str) -> date | None:
     tekst = request.GET.get(naam, "")
     try:
-        return date.fromisoformat(tekst) if tekst else None
+        dag = date.fromisoformat(tekst) if tekst else None
     except ValueError:
         raise PeildatumOngeldig(tekst) from None
+    if dag and not 1 < dag.year < 9999:
+        raise PeildatumOngeldig(tekst)
+    return dag
 
 
 def kader(request: HttpRequest) -> dict[str, Any]:

@@ -49,6 +49,7 @@ urlpatterns = [
     path("programma/<slug:code>/concept/", concept.concept_, name="concept"),
     path("programma/<slug:code>/concept/begin/", concept.begin, name="concept_begin"),
     path("programma/<slug:code>/concept/nieuw/", concept.nieuw_onderwerp, name="nieuw_onderwerp"),
+    path("programma/<slug:code>/concept/intrekken/", concept.trek_in, name="trek_in"),
     path("programma/<slug:code>/concept/vaststellen/", concept.stel_vast, name="stel_vast"),
     path("programma/<slug:code>/concept/<slug:soort>/<str:sleutel>/", concept.bewerk, name="bewerk"),
     path("programma/<slug:code>/concept/<slug:soort>/<str:sleutel>/stap/", concept.stap, name="stap"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from ...begrippen import Gebruikersfout
 from .. import edities, feiten, models
 from ..lezen import genummerd
 from .laden import EditieBestaatAl, schrijf_delen
+from .toevoegen import TitelOntbreekt
 
 
 class GeenEersteEditie(Gebruikersfout):
@@ -22,6 +24,11 @@ class GeenEersteEditie(Gebruikersfout):
         super().__init__(f"Programma '{code}' heeft nog geen vastgestelde editie.", "Laad die eerst.")
 
 
+CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
+# Words that mean something else in commands and charts.
+GERESERVEERD = ("concept", "plan")
+
+
 class CodeOngeldig(Gebruikersfout):
     """The code of a new edition."""
 
@@ -31,13 +38,35 @@ class CodeOngeldig(Gebruikersfout):
         super().__init__(f"'{code[:60]}' kan geen code van een editie zijn.", "Gebruik bijvoorbeeld 2024-06.")
 
 
+# The general part of a report, so that there is always a place to write it.
+ALGEMEEN = (
+    ("inleiding", "Inleiding"),
+    ("voortgang", "Voortgang algemeen"),
+    ("samenhang", "Samenhang tussen de pijlers"),
+)
+
+
+@transaction.atomic
+def trek_in(e: models.Editie, wie: str) -> None:
+    """Take a draft back whole; the edition it began from remembers that."""
+    if e.vastgesteld_op or e.vorige is None:
+        raise GeenEersteEditie(e.programma_id)
+    models.Logregel.objects.create(editie=e.vorige, wie=wie, handeling="concept ingetrokken", toelichting=e.code)
+    e.log.all().delete()
+    e.delen.all().delete()
+    e.delete()
+
+
 @transaction.atomic
 def begin(p: models.Programma, code: str, titel: str, stand_op: date, wie: str) -> models.Editie:
     """A draft from the last adopted edition. Raises `EditieBestaatAl`, `GeenEersteEditie`, `CodeOngeldig`."""
-    if not code.replace("-", "").isalnum() or code != code.lower() or len(code) > 60:
+    if not CODE.fullmatch(code) or code in GERESERVEERD:
         raise CodeOngeldig(code)
+    if not titel.strip():
+        raise TitelOntbreekt
+    titel = feiten.leesbaar(titel.strip())
     p = models.Programma.objects.select_for_update().get(pk=p.pk)
-    vast = edities.vastgestelde(p)
+    vast = list(p.edities.exclude(vastgesteld_op=None).order_by("volgnummer"))
     if not vast:
         raise GeenEersteEditie(p.code)
     if p.edities.filter(vastgesteld_op=None).exists():
@@ -63,6 +92,8 @@ def volgende(oud: feiten.Editie, code: str, titel: str, stand_op: date) -> feite
         "bronregels": None, "noot_status": None, "noot_samenvattingen": None,
     }  # fmt: skip
     ruw |= {"programma_besluiten": [], "inconsistenties_in_bron": []}
+    er = {t["sleutel"] for t in ruw["teksten"]}
+    ruw["teksten"] += [{"sleutel": s, "titel": t} for s, t in ALGEMEEN if s not in er]
     for d in [d for p in ruw["pijlers"] for o in p["onderwerpen"] for d in (o, *o["acties"])] + ruw["tryouts"]:
         # What the text called done stays done; every other statement was about its own half-year.
         d |= {

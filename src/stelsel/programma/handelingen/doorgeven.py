@@ -9,7 +9,7 @@ from django.db import transaction
 from ...begrippen import Gebruikersfout
 from .. import feiten, models
 from ..feiten import open_planning
-from .wijzigen import VORM, InmiddelsGewijzigd
+from .wijzigen import VORM, InmiddelsGewijzigd, nog_open
 
 
 class NogVragen(Gebruikersfout):
@@ -49,6 +49,11 @@ def meta_van(e: models.Editie) -> feiten.Meta:
     return feiten.Meta.model_validate(e.delen.get(soort="kop").inhoud["meta"])
 
 
+def genomen_besluiten(e: models.Editie) -> list[dict[str, Any]]:
+    """The adoptions of a draft so far."""
+    return list(e.delen.get(soort="kop").inhoud.get("programma_besluiten", []))
+
+
 STAPPEN = {
     "doorgeven": (models.Fase.OPSTELLEN, models.Fase.CONTROLE),
     "goedkeuren": (models.Fase.CONTROLE, models.Fase.GECONTROLEERD),
@@ -69,6 +74,7 @@ def zet(d: models.Deel, versie: int, stap: str, wie: str, toelichting: str = "")
         raise InmiddelsGewijzigd(list(nu.log.filter(versie__gt=versie)), nu.versie)
     if nu.fase != van:
         raise FaseOngeldig(nu)
+    nog_open(nu.editie)
     if stap in ("doorgeven", "goedkeuren") and (open_ := vragen(nu, meta_van(nu.editie))):
         raise NogVragen([p.wat for p in open_])
     nu.fase = naar

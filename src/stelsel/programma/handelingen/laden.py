@@ -18,9 +18,26 @@ class EditieBestaatAl(Gebruikersfout):
 
     def __init__(self, code: str, vastgesteld: bool):
         self.code_, self.vastgesteld = code, vastgesteld
-        doe = ("Een vastgestelde editie verandert nooit. Leg een verbetering vast als erratum." if vastgesteld
-               else "Er is al een concept. Stel dat eerst vast, of verwijder het.")  # fmt: skip
-        super().__init__(f"Editie '{code}' staat er al, met een andere inhoud.", doe)
+        if vastgesteld:
+            zin, doe = (
+                f"Editie '{code}' staat er al, met een andere inhoud.",
+                "Zij is vastgesteld en verandert nooit. Een verbetering is een erratum.",
+            )
+        else:
+            zin, doe = "Er is al een concept.", "Stel dat eerst vast, of trek het in."
+        super().__init__(zin, doe)
+
+
+class AnderProgramma(Gebruikersfout):
+    """Two programmes would get the same code."""
+
+    code = "PROGRAMMA-ANDER"
+
+    def __init__(self, code: str, hier: str, nieuw: str):
+        super().__init__(
+            f"De code '{code}' is van '{hier}'; dit bestand gaat over '{nieuw}'.",
+            "Geef het bestand een eigen meta.code.",
+        )
 
 
 class VolgordeOngeldig(Gebruikersfout):
@@ -51,6 +68,8 @@ def bewaar(e: feiten.Editie, wie: str, naam: str) -> tuple[models.Editie, bool]:
     p, _ = models.Programma.objects.get_or_create(
         code=e.meta.code, defaults={"naam": e.meta.programma, "kort": e.meta.kort or e.meta.programma}
     )
+    if p.naam != e.meta.programma:
+        raise AnderProgramma(p.code, p.naam, e.meta.programma)
     # Two that load at once take turns, so that the second finds what the first stored.
     p = models.Programma.objects.select_for_update().get(pk=p.pk)
     sha = edities.vingerafdruk(e)

@@ -13,6 +13,11 @@ class BereikOngeldig(Gebruikersfout):
     code = "ROL-BEREIK"
 
 
+def ontneem_rol(p: models.Programma, naam: str, soort: str) -> int:
+    """How many roles of this kind a user had, and has no more."""
+    return int(p.rollen.filter(gebruiker__username=naam, soort=soort).delete()[0])
+
+
 def geef_rol(p: models.Programma, naam: str, soort: str, bereik: str) -> str | None:
     """The password of a user who is new. Raises `BereikOngeldig`, `NaamOngeldig`."""
     laatste = p.edities.order_by("-volgnummer").first()

@@ -1,4 +1,4 @@
-"""Add a topic, an action or a text to a draft. The next free number is given; numbers of the past are not given again."""
+"""Add a topic or an action to a draft. A topic gets the next number; one of the past is not given again."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from ...begrippen import Gebruikersfout
-from .. import models
+from .. import edities, feiten, models
 from .wijzigen import wijzig
 
 
@@ -25,7 +25,7 @@ def _titel(titel: str) -> str:
     titel = " ".join(titel.split())
     if not 1 <= len(titel) <= 300:
         raise TitelOntbreekt
-    return titel
+    return feiten.leesbaar(titel)
 
 
 @transaction.atomic
@@ -34,7 +34,9 @@ def voeg_onderwerp_toe(e: models.Editie, pijler: int, titel: str, wie: str) -> m
     titel = _titel(titel)
     ooit = models.Deel.objects.filter(editie__programma=e.programma, soort="onderwerp", pijler=pijler)
     nummer = max((d.inhoud["nummer"] for d in ooit), default=0) + 1
-    ref = f"P{pijler}({nummer})"
+    e_nu = edities.lees(e)
+    while e_nu.heeft(ref := f"P{pijler}({nummer})"):
+        nummer += 1
     laatste = e.delen.aggregate(m=Max("volgorde"))["m"] or 0
     hier = e.delen.filter(soort="onderwerp", pijler=pijler).aggregate(m=Max("volgorde"))["m"]
     d = models.Deel.objects.create(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
 from ...begrippen import Gebruikersfout
 from .. import edities, feiten, models
 from ..verschil import verschil
-from .doorgeven import meta_van
+from .doorgeven import genomen_besluiten, meta_van
 
 
 class NogNietKlaar(Gebruikersfout):
@@ -36,25 +37,35 @@ def beletsels(e: models.Editie) -> list[str]:
 
 def aan_de_beurt(e: models.Editie) -> str | None:
     """The body that adopts next; None when all have."""
-    kop = e.delen.get(soort="kop").inhoud
-    genomen = {b["orgaan"] for b in kop.get("programma_besluiten", [])}
+    genomen = {b["orgaan"] for b in genomen_besluiten(e)}
     return next((o for o in meta_van(e).vaststellers if o not in genomen), None)
 
 
+def _vroegst(e: models.Editie, besluiten: list[dict[str, Any]]) -> date:
+    """A body adopts not before the body before it, the edition before it, and the day that the edition tells about."""
+    dagen = [date.fromisoformat(b["datum"]) for b in besluiten]
+    dagen += [d for d in (meta_van(e).stand_op, e.vorige and e.vorige.vastgesteld_op) if d]
+    return max(dagen, default=date.min)
+
+
 @transaction.atomic
-def stel_vast(e: models.Editie, orgaan: str, dag: date, wie: str) -> models.Editie:
-    """Record that a body adopted the draft on a day. Raises `NogNietKlaar`."""
+def stel_vast(e: models.Editie, orgaan: str, dag: date, wie: str, gezien: str) -> models.Editie:
+    """Record that a body adopted the draft on a day. `gezien`: the `vingerafdruk` of the draft that was looked at.
+
+    Raises `NogNietKlaar`.
+    """
     e = models.Editie.objects.select_for_update(of=("self",)).get(pk=e.pk)
     redenen = beletsels(e)
     if e.vastgesteld_op:
         redenen = ["zij is al vastgesteld"]
+    elif edities.vingerafdruk(edities.lees(e)) != gezien:
+        redenen.append("het concept is gewijzigd nadat u het opende; lees het opnieuw")
     elif (beurt := aan_de_beurt(e)) != orgaan:
         redenen.append(f"eerst stelt '{beurt}' vast")
     kop = models.Deel.objects.select_for_update().get(editie=e, soort="kop")
     besluiten = kop.inhoud.get("programma_besluiten", [])
-    vorige = max((b["datum"] for b in besluiten), default="")
-    if dag.isoformat() < vorige or dag > date.today():
-        redenen.append(f"{dag:%d-%m-%Y} ligt voor het vorige besluit, of nog voor ons")
+    if not (vroegst := _vroegst(e, besluiten)) <= dag <= date.today():
+        redenen.append(f"{dag:%d-%m-%Y} ligt voor {vroegst:%d-%m-%Y}, of nog voor ons")
     if redenen:
         raise NogNietKlaar(redenen)
     n = len(besluiten) + 1
@@ -71,3 +82,17 @@ def stel_vast(e: models.Editie, orgaan: str, dag: date, wie: str) -> models.Edit
         e.sha256, e.vastgesteld_op = edities.vingerafdruk(heel), heel.vastgesteld_op
         e.save(update_fields=["sha256", "vastgesteld_op"])
     return e
+
+
+@transaction.atomic
+def trek_vaststelling_in(e: models.Editie, wie: str, motief: str) -> None:
+    """What a body adopted goes back to the programme team, so that it can be changed. Raises `NogNietKlaar`."""
+    kop = models.Deel.objects.select_for_update().get(editie=e, soort="kop")
+    if e.vastgesteld_op or not kop.inhoud.get("programma_besluiten"):
+        raise NogNietKlaar(["er is geen vaststelling om in te trekken"])
+    kop.inhoud = kop.inhoud | {"programma_besluiten": []}
+    kop.versie += 1
+    kop.save(update_fields=["inhoud", "versie"])
+    models.Logregel.objects.create(
+        editie=e, deel=kop, versie=kop.versie, wie=wie, handeling="vaststelling ingetrokken", toelichting=motief
+    )

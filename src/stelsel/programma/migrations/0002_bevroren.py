@@ -1,4 +1,8 @@
-"""The database itself refuses to change an adopted edition, and to rewrite the log of changes."""
+"""The database itself refuses to change an adopted edition, and to rewrite the log of changes.
+
+A later migration that alters one of these tables calls `verwijder` before and `maak` after: SQLite makes such a table
+anew, and cannot while triggers name it.
+"""
 
 from __future__ import annotations
 

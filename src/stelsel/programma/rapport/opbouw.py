@@ -129,8 +129,9 @@ def alineas(tekst: str) -> Iterator[Blok]:
     """A text of the general part as blocks: empty lines part paragraphs, `## ` begins a subheading."""
     for stuk in tekst.replace("\r\n", "\n").split("\n\n"):
         regels = [r for r in stuk.split("\n") if r.strip()]
-        while regels and regels[0].startswith("## "):
-            yield Blok("kop", regels.pop(0)[3:].strip())
+        while regels and (regels[0] + " ").startswith("## "):
+            if kop := regels.pop(0)[3:].strip():
+                yield Blok("kop", kop)
         if regels:
             yield Blok("alinea", " ".join(regels))
 

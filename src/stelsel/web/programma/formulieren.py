@@ -15,7 +15,7 @@ from ...programma.feiten import Status
 from ...programma.periode import periode, uit_mensentaal
 from ...programma.status import TEKEN, WOORD
 
-LEEG = 2
+LEEG, HOOGSTENS = 2, 200
 
 
 class Periodeveld(forms.CharField):
@@ -47,6 +47,12 @@ class Rij(forms.Form):
 
     kern = "wat"
     id = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean() or {}
+        if not schoon.get(self.kern) and any(w for n, w in schoon.items() if n not in ("id", self.kern)):
+            self.add_error(self.kern, gettext("Vul dit in, of maak de hele rij leeg."))
+        return schoon
 
     def feit(self) -> dict[str, Any] | None:
         schoon = self.cleaned_data
@@ -125,19 +131,35 @@ class Hoofd(forms.Form):
         return schoon
 
 
-class Onderdeelformulier:
-    """A head with lists of facts, for one topic, action or try-out."""
+class Onderzoekhoofd(forms.Form):
+    """What is told once of a study."""
 
-    def __init__(self, d: Mapping[str, Any], data: Any = None):
+    thema = tekst(_("Thema"), verplicht=True)
+    stand = tekst(_("Stand"), verplicht=True)
+    tekst = tekst(_("Tekst"), hoogstens=20_000, regels=6)
+
+
+class Onderdeelformulier:
+    """A head with lists of facts, for one topic, action or try-out, or for a study.
+
+    `editie`: the code of the draft, of which the reasons of moves so far are shown.
+    """
+
+    def __init__(self, d: Mapping[str, Any], data: Any = None, editie: str = ""):
         self.d = d
+        redenen = {v.get("planning"): v.get("reden", "") for v in d.get("verschoven", []) if v.get("editie") == editie}
         gekozen = d.get("gekozen") or {}
         begin = {**d, "status": gekozen.get("status", ""), "motief": gekozen.get("motief", "")}
-        self.hoofd = Hoofd(data, initial=begin, prefix="hoofd")
+        self.onderzoek = "thema" in d
+        self.hoofd = (Onderzoekhoofd if self.onderzoek else Hoofd)(data, initial=begin, prefix="hoofd")
+        if "code" in d:
+            self.hoofd.fields["tekst"] = tekst(_("Tekst in het rapport"), hoogstens=20_000, regels=6)
         self.lijsten = {
-            naam: forms.formset_factory(rij, extra=LEEG, max_num=200, absolute_max=210)(
-                data, initial=[_begin(x) for x in d.get(naam, [])], prefix=naam
+            naam: forms.formset_factory(rij, extra=LEEG, max_num=HOOGSTENS, absolute_max=HOOGSTENS)(
+                data, initial=[_begin(x, redenen) for x in d.get(naam, [])], prefix=naam
             )
             for naam, (rij, _titel) in LIJSTEN.items()
+            if not self.onderzoek or naam in ("planning", "afhankelijkheden")
         }
 
     def lijst(self) -> list[tuple[str, Any, Any]]:
@@ -148,19 +170,12 @@ class Onderdeelformulier:
 
     def fouten(self) -> list[str]:
         """Every fault with its field, for the top of the page."""
-        alle = [
-            (self.hoofd.fields[n].label if n in self.hoofd.fields else "", f)
-            for n, ff in self.hoofd.errors.items()
-            for f in ff
-        ]
-        for naam, _titel, formset in self.lijst():
-            titel = LIJSTEN[naam][1]
+        alle = [(self.hoofd.fields[n].label, f) for n, ff in self.hoofd.errors.items() for f in ff]
+        for _naam, titel, formset in self.lijst():
             alle += [
-                (f"{titel}, {gettext('rij')} {i}", f)
-                for i, rij in enumerate(formset.errors, 1)
-                for ff in rij.values()
-                for f in ff
-            ]
+                (f"{titel}, {gettext('rij')} {i}, {rij.fields[n].label}", f)
+                for i, rij in enumerate(formset.forms, 1) for n, ff in rij.errors.items() for f in ff
+            ]  # fmt: skip
             alle += [(str(titel), f) for f in formset.non_form_errors()]
         return [f"{waar}: {wat}" for waar, wat in alle]
 
@@ -168,6 +183,14 @@ class Onderdeelformulier:
         """The part with what was entered; evidence and whatever has no field stays."""
         uit = deepcopy(dict(self.d))
         h = self.hoofd.cleaned_data
+        if self.onderzoek:
+            return (
+                uit
+                | h
+                | {n: _samen(self.d.get(n, []), [r.feit() for r in f], f.form.kern) for n, f in self.lijsten.items()}
+            )
+        if "tekst" in h:
+            uit["tekst"] = h["tekst"]
         uit |= {"titel": h["titel"], "samenvatting": h["samenvatting"], "afgerond": h["afgerond"],
                 "trekker": h["trekker"] or None, "vervallen": h["vervallen"] or None}  # fmt: skip
         oud = self.d.get("gekozen") or {}
@@ -181,31 +204,45 @@ class Onderdeelformulier:
                 "op": datetime.now(UTC).isoformat(),
             }
         for naam, formset in self.lijsten.items():
-            uit[naam] = _samen(self.d.get(naam, []), [r.feit() for r in formset])
+            uit[naam] = _samen(self.d.get(naam, []), [r.feit() for r in formset], formset.form.kern)
         return uit
 
 
-class Tekstformulier(forms.Form):
+class Tekstformulier:
+    """A text of the general part."""
+
+    def __init__(self, d: Mapping[str, Any], data: Any = None):
+        self.d = d
+        self.hoofd = Teksthoofd(data, initial=d, prefix="hoofd")
+
+    def lijst(self) -> list[Any]:
+        return []
+
+    def is_valid(self) -> bool:
+        return bool(self.hoofd.is_valid())
+
+    def fouten(self) -> list[str]:
+        return [f"{self.hoofd.fields[n].label}: {f}" for n, ff in self.hoofd.errors.items() for f in ff]
+
+    def inhoud(self, _wie: str) -> dict[str, Any]:
+        return {**self.d, **self.hoofd.cleaned_data}
+
+
+class Teksthoofd(forms.Form):
     titel = tekst(_("Titel"), verplicht=True)
     tekst = tekst(_("Tekst"), hoogstens=20_000, regels=16)
 
 
-class Onderzoekformulier(forms.Form):
-    thema = tekst(_("Thema"), verplicht=True)
-    stand = tekst(_("Stand"), verplicht=True)
-    tekst = tekst(_("Tekst"), hoogstens=20_000, regels=6)
-
-
-def _begin(x: Mapping[str, Any]) -> dict[str, Any]:
-    uit = dict(x)
+def _begin(x: Mapping[str, Any], redenen: Mapping[str, str]) -> dict[str, Any]:
+    uit = {**x, "reden": redenen.get(x["id"], "")}
     if "maatregelen" in uit:
         uit["maatregelen"] = "\n".join(uit["maatregelen"])
     uit["gereed"] = "gemeld" in uit and uit["gemeld"] is not None
     return uit
 
 
-def _samen(oud: list[dict[str, Any]], ingevuld: list[dict[str, Any] | None]) -> list[dict[str, Any]]:
-    """Facts as entered, each with the evidence that it had. An unknown id is not believed."""
+def _samen(oud: list[dict[str, Any]], ingevuld: list[dict[str, Any] | None], kern: str) -> list[dict[str, Any]]:
+    """Facts as entered. An unknown id is not believed, and evidence stays only with the words that it is evidence of."""
     was = {x["id"]: x for x in oud}
     uit = []
     for x in ingevuld:
@@ -215,7 +252,8 @@ def _samen(oud: list[dict[str, Any]], ingevuld: list[dict[str, Any] | None]) -> 
         if eerder is None:
             uit.append(x)
             continue
-        rest = {k: v for k, v in eerder.items() if k in ("id", *BLIJFT)}
+        blijft = ("id", *BLIJFT) if eerder.get(kern) == x[kern] else ("id",)
+        rest = {k: v for k, v in eerder.items() if k in blijft}
         if "gemeld" in x and eerder.get("gemeld"):
             x["gemeld"] = eerder["gemeld"]
         uit.append(rest | x)
@@ -223,4 +261,3 @@ def _samen(oud: list[dict[str, Any]], ingevuld: list[dict[str, Any] | None]) -> 
 
 
 BLIJFT = ("citaat", "regel_van", "regel_tot", "uit_editie", "expliciet_risico_kop")
-EENVOUDIG: dict[str, type[forms.Form]] = {"tekst": Tekstformulier, "themaonderzoek": Onderzoekformulier}

@@ -42,6 +42,11 @@ class Keuze:
         return oordelen(self.e)
 
     @cached_property
+    def refs(self) -> frozenset[str]:
+        """Topics and actions: whatever has a page."""
+        return frozenset(d.ref for _, o in self.e.onderwerpen() for d in o.allen())
+
+    @cached_property
     def edities(self) -> list[models.Editie]:
         return edities.vastgestelde(self.programma)
 

@@ -35,7 +35,6 @@ class Slip:
         self.alle = lijnen(opnamen)
         self.verschoven = [r for r in self.alle if r.verschoof]
         tekenbaar = [r for r in self.verschoven if len([p for _, p in r.punten if p and p != "doorlopend"]) > 1]
-        self.onbekend = [r for r in self.verschoven if r not in tekenbaar]
         self.weggelaten = max(len(tekenbaar) - HOOGSTENS, 0)
         tekenbaar = sorted(tekenbaar, key=lambda r: -(r.kwartalen or 0))[:HOOGSTENS]
         self.breedte, self.hoogte = LINKS + BREED + RECHTS, BOVEN + HOOG + ONDER

@@ -98,14 +98,36 @@ def krijg(tabel: dict[str, Any], sleutel: str) -> Any:
     return tabel.get(sleutel)
 
 
+def _regels(b: dict[str, Any]) -> str:
+    """Where a quotation stands, and in which edition when it was taken over from an earlier one."""
+    if b["regel_van"] is None:
+        return ""
+    plek = gettext("regel %(van)s tot %(tot)s") % {"van": b["regel_van"], "tot": b["regel_tot"]}
+    return f"({plek}, {gettext('editie')} {b['editie']})" if "editie" in b else f"({plek})"
+
+
+@register.filter
+def feit(waarde: Any) -> str:
+    """A value of the log as people read it: of a fact its words, not its keys."""
+    if isinstance(waarde, dict):
+        return ", ".join(
+            feit(w)
+            for k, w in waarde.items()
+            if k in ("periode", "orgaan", "wat", "samenvatting", "naar", "titel") and w
+        )
+    if isinstance(waarde, list):
+        return "; ".join(map(feit, waarde))
+    if isinstance(waarde, bool):
+        return gettext("ja") if waarde else gettext("nee")
+    return "–" if waarde in (None, "") else str(waarde)
+
+
 @register.filter
 def bewijs(stukken: Sequence[dict[str, Any]]) -> SafeString:
     """The quotations behind a fact, with their lines; closed until asked for."""
     if not stukken:
-        return format_html("")
-    binnen = format_html_join("", '<li><q lang="nl">{}</q> {}</li>', (
-        (b["citaat"], gettext("(regel %(van)s tot %(tot)s)") % {"van": b["regel_van"], "tot": b["regel_tot"]}) for b in stukken
-    ))  # fmt: skip
+        return SafeString("")
+    binnen = format_html_join("", '<li><q lang="nl">{}</q> {}</li>', ((b["citaat"], _regels(b)) for b in stukken))
     return format_html(
         '<details class="s-bewijs"><summary>{}</summary><ul>{}</ul></details>', gettext("bewijs"), binnen
     )

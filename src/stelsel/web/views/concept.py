@@ -16,7 +16,7 @@ from ...programma.handelingen import concept, doorgeven, toevoegen, vaststellen,
 from ...programma.handelingen.verbeteren import verbeter
 from ...programma.status import oordelen
 from ..context import PeildatumOngeldig
-from ..programma.formulieren import EENVOUDIG, Onderdeelformulier
+from ..programma.formulieren import Onderdeelformulier, Tekstformulier
 
 
 def _concept(request: HttpRequest, code: str) -> models.Editie:
@@ -28,6 +28,8 @@ def _concept(request: HttpRequest, code: str) -> models.Editie:
 
 
 def _deel(request: HttpRequest, code: str, soort: str, sleutel: str) -> models.Deel:
+    if not sleutel.isprintable():
+        raise Http404
     d = _concept(request, code).delen.select_related("editie__programma").filter(soort=soort, sleutel=sleutel).first()
     if d is None or soort == "kop":
         raise Http404
@@ -73,7 +75,8 @@ def concept_(request: HttpRequest, code: str) -> HttpResponse:
             "meta": meta, "beurt": beurt, "mag_vaststellen": beurt in mag.namens(request.user, p),
             "delen": [(d, d.inhoud.get("titel") or d.inhoud.get("thema"), doorgeven.vragen(d, meta)) for d in delen],
             "beletsels": vaststellen.beletsels(e), "log": e.log.select_related("deel").order_by("-id")[:25],
-            "pijlers": edities.lees(e).pijlers,
+            "pijlers": edities.lees(e).pijlers, "gezien": edities.vingerafdruk(edities.lees(e)),
+            "genomen": doorgeven.genomen_besluiten(e),
         }  # fmt: skip
     return render(request, "stelsel/programma/concept.html", context)
 
@@ -87,7 +90,7 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
     concept.begin(
         p,
         request.POST.get("editie", ""),
-        request.POST.get("titel", "")[:300],
+        _regel(request, "titel")[:300],
         _dag(request.POST.get("stand_op", "")),
         _wie(request),
     )
@@ -104,47 +107,61 @@ def bewerk(request: HttpRequest, code: str, soort: str, sleutel: str, ref: str =
     """Edit a part: a text, a study, a try-out, a topic, or (`ref`) one action of a topic."""
     d = _deel(request, code, soort, sleutel)
     mag_ = mag.mag_opstellen(request.user, d)
-    actie = next((a for a in d.inhoud.get("acties", []) if a["ref"] == ref), None)
-    if ref and actie is None:
-        raise Http404
-    bron = actie or d.inhoud
+    if request.method == "POST" and not mag_:
+        raise mag.MagNiet("dit deel wijzigen", "de trekker van dit deel, of het programmateam")
+    # What was entered is held against the version that was on the screen, whatever is there now.
+    versie = _versie(request) if request.method == "POST" else d.versie
+    basis = wijzigen.inhoud_van(d, versie) or d.inhoud
     data = request.POST if request.method == "POST" else None
-    eenvoudig = EENVOUDIG.get(soort)
-    f: Any = eenvoudig(data, initial=bron) if eenvoudig else Onderdeelformulier(bron, data)
-    context = {
-        "p": d.editie.programma, "d": d, "ref": ref, "f": f, "mag": mag_, "deelversie": d.versie, "eenvoudig": bool(eenvoudig),
-        "team": mag.is_programmateam(request.user, d.editie.programma), "titel": bron.get("titel") or bron.get("thema"),
-        "vragen": doorgeven.vragen(d, doorgeven.meta_van(d.editie)), "log": d.log.order_by("-id")[:25],
-        "acties": d.inhoud.get("acties", []) if not ref else [],
-    }  # fmt: skip
-    if not eenvoudig:
-        context["oordeel"] = oordelen(edities.lees(d.editie))[ref or sleutel]
+    f = _formulier(d, _bron(basis, ref), data)
+    meer: dict[str, Any] = {}
     status = 200
-    if request.method == "POST":
-        if not mag_:
-            raise mag.MagNiet("dit deel wijzigen", "de trekker van dit deel, of het programmateam")
+    if data is not None:
+        status = 422
         if f.is_valid():
-            nieuw = bron | f.cleaned_data if eenvoudig else f.inhoud(_wie(request))
-            if actie is not None:
-                nieuw = d.inhoud | {"acties": [nieuw if a["ref"] == ref else a for a in d.inhoud["acties"]]}
+            nieuw = f.inhoud(_wie(request))
+            if ref:
+                nieuw = basis | {"acties": [nieuw if a["ref"] == ref else a for a in basis["acties"]]}
             try:
-                wijzigen.wijzig(d, _versie(request), nieuw, _wie(request), request.POST.get("toelichting", "")[:1000])
+                wijzigen.wijzig(d, versie, nieuw, _wie(request), _regel(request, "toelichting"))
                 return redirect(request.path + "?bewaard=1")
             except wijzigen.InmiddelsGewijzigd as fout:
-                # The next save is on top of what is there now: the user has it before the eyes.
-                context |= {"conflict": fout, "deelversie": fout.versie}
-                status = 409
+                # The fields now hold both changes, and the next save stands on what is there.
+                f = _formulier(d, _bron(fout.samen or d.inhoud, ref), None)
+                versie, status = fout.versie, 409
+                meer = {"conflict": fout}
             except (wijzigen.DeelOngeldig, wijzigen.ToezeggingVerdwijnt) as fout:
-                context |= {"fout": fout}
-                status = 422
+                meer = {"fout": fout}
         else:
-            context |= {
-                "fouten": f.fouten()
-                if not eenvoudig
-                else [f"{f.fields[n].label}: {x}" for n, xx in f.errors.items() for x in xx]
-            }
-            status = 422
-    return render(request, "stelsel/programma/bewerk.html", context, status=status)
+            meer = {"fouten": f.fouten()}
+    p = d.editie.programma
+    bron = _bron(d.inhoud, ref)
+    context = {
+        "p": p, "d": d, "ref": ref, "f": f, "mag": mag_, "deelversie": versie, "team": mag.is_programmateam(request.user, p),
+        "titel": bron.get("titel") or bron.get("thema"), "log": d.log.order_by("-id")[:25],
+        "vragen": doorgeven.vragen(d, doorgeven.meta_van(d.editie)), "acties": d.inhoud.get("acties", []) if not ref else [],
+        "oordeel": oordelen(edities.lees(d.editie)).get(ref or sleutel),
+    }  # fmt: skip
+    return render(request, "stelsel/programma/bewerk.html", context | meer, status=status)
+
+
+def _bron(inhoud: dict[str, Any], ref: str) -> dict[str, Any]:
+    """The part, or one of its actions."""
+    if not ref:
+        return inhoud
+    actie = next((a for a in inhoud.get("acties", []) if a["ref"] == ref), None)
+    if actie is None:
+        raise Http404
+    return dict(actie)
+
+
+def _formulier(d: models.Deel, bron: dict[str, Any], data: Any) -> Any:
+    return Tekstformulier(bron, data) if d.soort == "tekst" else Onderdeelformulier(bron, data, d.editie.code)
+
+
+def _regel(request: HttpRequest, naam: str) -> str:
+    """A line that somebody typed, without what cannot be read."""
+    return "".join(t for t in request.POST.get(naam, "")[:1000] if t.isprintable())
 
 
 @login_required
@@ -159,9 +176,9 @@ def stap(request: HttpRequest, code: str, soort: str, sleutel: str) -> HttpRespo
     else:
         _team(request, d.editie.programma)
     if welke == "actie" and soort == "onderwerp":
-        toevoegen.voeg_actie_toe(d, _versie(request), request.POST.get("titel", ""), _wie(request))
+        toevoegen.voeg_actie_toe(d, _versie(request), _regel(request, "titel"), _wie(request))
     elif welke in doorgeven.STAPPEN:
-        doorgeven.zet(d, _versie(request), welke, _wie(request), request.POST.get("toelichting", "")[:1000])
+        doorgeven.zet(d, _versie(request), welke, _wie(request), _regel(request, "toelichting"))
     else:
         raise Http404
     return redirect("bewerk", code, soort, sleutel)
@@ -176,7 +193,7 @@ def nieuw_onderwerp(request: HttpRequest, code: str) -> HttpResponse:
     pijler = request.POST.get("pijler", "")
     if pijler not in {str(p.nummer) for p in edities.lees(e).pijlers}:
         raise Http404
-    d = toevoegen.voeg_onderwerp_toe(e, int(pijler), request.POST.get("titel", ""), _wie(request))
+    d = toevoegen.voeg_onderwerp_toe(e, int(pijler), _regel(request, "titel"), _wie(request))
     return redirect("bewerk", code, "onderwerp", d.sleutel)
 
 
@@ -188,7 +205,22 @@ def stel_vast(request: HttpRequest, code: str) -> HttpResponse:
     orgaan = request.POST.get("orgaan", "")
     if orgaan not in mag.namens(request.user, e.programma):
         raise mag.MagNiet("vaststellen", "wie namens dat orgaan mag vaststellen")
-    vaststellen.stel_vast(e, orgaan, _dag(request.POST.get("dag", "")), _wie(request))
+    vaststellen.stel_vast(e, orgaan, _dag(request.POST.get("dag", "")), _wie(request), request.POST.get("gezien", ""))
+    return redirect("concept", code)
+
+
+@login_required
+@require_POST
+def trek_in(request: HttpRequest, code: str) -> HttpResponse:
+    """The programme team takes back an adoption, or the whole draft."""
+    e = _concept(request, code)
+    _team(request, e.programma)
+    if request.POST.get("wat") == "vaststelling":
+        vaststellen.trek_vaststelling_in(e, _wie(request), _regel(request, "toelichting"))
+    elif request.POST.get("bevestig") == e.code:
+        concept.trek_in(e, _wie(request))
+    else:
+        raise Gebruikersfout(f"Typ '{e.code}' om het concept in te trekken.", "Er is niets veranderd.")
     return redirect("concept", code)
 
 
