@@ -114,7 +114,7 @@ def test_een_teken_zonder_vorm_is_een_zin_en_geen_storing():
 
 @pytest.mark.parametrize("teken", ["\x00", "\x07", "\x1b", "\ue000", "\ud800", "\uffff"])
 def test_wat_geen_vorm_kan_bevatten_komt_er_niet_in(teken):
-    with pytest.raises(EditieOnleesbaar, match="niet te lezen"):
+    with pytest.raises(EditieOnleesbaar, match="bevat een teken dat hier niet kan"):
         uit_dict(
             deepcopy(VOORJAAR) | {"teksten": [{"sleutel": "inleiding", "titel": "x", "tekst": f"a{teken}b"}]}, "proef"
         )
