@@ -13,7 +13,7 @@ from ...programma.samenhang import Keten, Pijl
 from ...programma.status import TEKEN, Oordeel
 from ...programma.tegenspraak import EXTERN
 
-BREED, HOOG, TUSSEN, RIJ, KOP = 150, 34, 56, 50, 30
+BREED, HOOG, TUSSEN, RIJ, KOP = 128, 34, 42, 50, 30
 BUITEN = "overig"
 
 
