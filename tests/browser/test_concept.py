@@ -151,6 +151,11 @@ def test_de_hele_weg_van_opstellen_tot_vaststellen(als, axe, schermafdruk):
         team.get_by_role("button", name="Gecontroleerd").click()
         assert team.get_by_text("klaar voor vaststelling", exact=True).is_visible()
 
+    team.goto(f"{CONCEPT}kop/algemeen/")
+    assert axe(team) == []
+    team.get_by_label("Titel").fill("Najaar van 2025")
+    team.get_by_role("button", name="Bewaar").click()
+    assert team.get_by_role("heading", level=1).inner_text() == "Najaar van 2025"
     dijkgraaf = als("dijkgraaf", CONCEPT)
     assert axe(dijkgraaf) == []
     dijkgraaf.get_by_role("button", name=f"Stel vast namens: {ORGAAN}").click()

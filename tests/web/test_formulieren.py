@@ -7,23 +7,23 @@ from typing import Any
 
 import pytest
 
-from stelsel.programma.handelingen.concept import volgende
-from stelsel.programma.handelingen.wijzigen import verschillen
+from stelsel.programma import edities
+from stelsel.programma.handelingen.concept import begin, volgende
+from stelsel.programma.handelingen.doorgeven import meta_van, vragen
+from stelsel.programma.handelingen.laden import laad_meegeleverd
+from stelsel.programma.handelingen.vaststellen import beletsels
+from stelsel.programma.handelingen.wijzigen import verschillen, wijzig
 from stelsel.programma.lezen import MEEGELEVERD, lees
-from stelsel.web.programma.formulieren import Onderdeelformulier
+from stelsel.web.programma.formulieren import Kopformulier, Onderdeelformulier
 
 EDITIE = volgende(lees(MEEGELEVERD / "ibp-vth-2023-12.json"), "2024-06", "Juni 2024", date(2024, 5, 31))
 DELEN = {d.ref: d.model_dump(mode="json", exclude_defaults=True, exclude={"acties"}) for _, _, d in EDITIE.onderdelen()}
 
 
-def verstuurd(f: Onderdeelformulier) -> dict[str, Any]:
+def verstuurd(f: Any) -> dict[str, Any]:
     """What a browser would send when nothing was touched."""
     uit = {}
-    formulieren = [
-        f.hoofd,
-        *(r for fs in f.lijsten.values() for r in fs),
-        *(fs.management_form for fs in f.lijsten.values()),
-    ]
+    formulieren = [f.hoofd, *(x for _, _, fs in f.lijst() for x in (*fs, fs.management_form))]
     for formulier in formulieren:
         for veld in formulier:
             waarde = veld.value()
@@ -98,3 +98,21 @@ def test_een_onderzoek_kan_zijn_toezegging_beantwoorden():
         {},
         t["planning"][0]["citaat"],
     )
+
+
+@pytest.mark.django_db
+def test_ook_wat_het_algemene_deel_toezegde_wordt_gevraagd_en_beantwoord():
+    vorige = laad_meegeleverd()[0]
+    e = begin(vorige.programma, "2024-06", "Juni 2024", date(2024, 5, 31), "programmateam")
+    kop = e.delen.get(soort="kop")
+    open_ = vragen(kop, meta_van(e))
+    assert [p.periode for p in open_] == ["2024-01", "2024-Q1"]
+    assert sum(b.startswith("algemeen: nog niet beantwoord") for b in beletsels(e)) == 2
+    f = Kopformulier(
+        kop.inhoud, verstuurd(Kopformulier(kop.inhoud)) | {"planning-0-gereed": "on", "planning-1-periode": "Q4 2024"}
+    )
+    assert f.is_valid(), f.fouten()
+    kop = wijzig(kop, kop.versie, f.inhoud("programmateam"), "programmateam")
+    assert vragen(kop, meta_van(e)) == []
+    een, twee = edities.lees(e).algemeen.planning
+    assert (een.id, bool(een.gemeld), twee.periode) == ("ALG:planning-1", True, "2024-Q4")

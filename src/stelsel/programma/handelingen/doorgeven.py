@@ -36,8 +36,10 @@ class FaseOngeldig(Gebruikersfout):
 
 def vragen(d: models.Deel, e: feiten.Meta) -> list[feiten.Planning]:
     """Promises whose period has ended by the day that the draft reports about, not reported done and not moved."""
-    if d.soort not in ("onderwerp", "tryout", "themaonderzoek") or e.stand_op is None:
+    if d.soort == "tekst" or e.stand_op is None:
         return []
+    if d.soort == "kop":
+        return open_planning(feiten.Algemeen.model_validate(d.inhoud.get("algemeen", {})).planning, e.stand_op)
     x: Any = VORM[d.soort].model_validate(d.inhoud)
     delen = list(x.allen()) if isinstance(x, feiten.Onderwerp) else [x]
     return [p for y in delen if not getattr(y, "afgerond", False) and not getattr(y, "vervallen", None)

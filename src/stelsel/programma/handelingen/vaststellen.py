@@ -10,7 +10,7 @@ from django.db import transaction
 from ...begrippen import Gebruikersfout
 from .. import edities, feiten, models
 from ..verschil import verschil
-from .doorgeven import genomen_besluiten, meta_van
+from .doorgeven import genomen_besluiten, meta_van, vragen
 
 
 class NogNietKlaar(Gebruikersfout):
@@ -30,6 +30,8 @@ def beletsels(e: models.Editie) -> list[str]:
     """Parts that were not checked, and promises that vanished since the last edition."""
     uit = [f"{d.soort} {d.sleutel} is {models.Fase(d.fase).label}".replace("  ", " ")
            for d in e.delen.exclude(fase=models.Fase.GECONTROLEERD).exclude(soort="kop")]  # fmt: skip
+    kop = e.delen.get(soort="kop")
+    uit += [f"algemeen: nog niet beantwoord: {p.wat}" for p in vragen(kop, meta_van(e))]
     if e.vorige:
         uit += [f"{w.ref} {w.titel}: {w.naar}" for w in verschil(edities.lees(e.vorige), edities.lees(e)).fouten]
     return uit

@@ -118,7 +118,7 @@ def wijzig(d: models.Deel, versie: int, nieuw: dict[str, Any], wie: str, toelich
 
 
 def _onderdelen(inhoud: dict[str, Any]) -> list[dict[str, Any]]:
-    return [inhoud, *inhoud.get("acties", [])]
+    return [inhoud.get("algemeen", {})] if "meta" in inhoud else [inhoud, *inhoud.get("acties", [])]
 
 
 def _sleutel(d: dict[str, Any]) -> str:
@@ -134,9 +134,9 @@ def _met_verschuivingen(d: models.Deel, basis: dict[str, Any], nieuw: dict[str, 
             reden = p.pop("reden", "")
             oud = was.get(p.get("id", ""))
             # Only a promise with a date that an adopted edition made can slip; before that it is made more precise. Of a study
-            # the model keeps no moves: the log does.
+            # and of the general part the model keeps no moves: the log does.
             if (
-                d.soort == "themaonderzoek"
+                d.soort in ("themaonderzoek", "kop")
                 or oud is None
                 or oud.get("periode") == p.get("periode")
                 or p.get("id") not in beloofd
@@ -170,6 +170,10 @@ def _eerder_beloofd(d: models.Deel) -> set[str]:
 def _gekeurd(d: models.Deel, nieuw: dict[str, Any]) -> dict[str, Any]:
     """The content as the model wants it, with an id for every new fact."""
     try:
+        if d.soort == "kop":
+            _nummer_verder(d, nieuw)
+            heel = genummerd(feiten.Editie.model_validate(nieuw))
+            return dict(heel.model_dump(mode="json", exclude_defaults=True))
         VORM[d.soort].model_validate(nieuw)
         _nummer_verder(d, nieuw)
         # Numbers are given by the edition; a part is numbered as the only one of a small edition.
@@ -202,7 +206,13 @@ def _nummer_verder(d: models.Deel, nieuw: dict[str, Any]) -> None:
             for f in x.get(sleutel, []):
                 if not f.get("id"):
                     n = 1
-                    voor = f"TH-{x['nummer']}" if d.soort == "themaonderzoek" else _sleutel(x)
+                    voor = (
+                        f"TH-{x['nummer']}"
+                        if d.soort == "themaonderzoek"
+                        else "ALG"
+                        if d.soort == "kop"
+                        else _sleutel(x)
+                    )
                     while (i := f"{voor}:{sleutel}-{n}") in ids:
                         n += 1
                     f["id"] = i

@@ -228,6 +228,41 @@ class Tekstformulier:
         return {**self.d, **self.hoofd.cleaned_data}
 
 
+class Kopformulier(Tekstformulier):
+    """The title of the edition, and what the general part promises."""
+
+    def __init__(self, d: Mapping[str, Any], data: Any = None):
+        self.d = d
+        self.hoofd = Titelhoofd(data, initial=d["meta"], prefix="hoofd")
+        begin = [_begin(x, {}) for x in d.get("algemeen", {}).get("planning", [])]
+        rijen = forms.formset_factory(PlanningRij, extra=LEEG, max_num=HOOGSTENS, absolute_max=HOOGSTENS)
+        self.planning = rijen(data, initial=begin, prefix="planning")
+
+    def lijst(self) -> list[Any]:
+        return [("planning", LIJSTEN["planning"][1], self.planning)]
+
+    def is_valid(self) -> bool:
+        return all([self.hoofd.is_valid(), self.planning.is_valid()])
+
+    def fouten(self) -> list[str]:
+        return super().fouten() + [
+            f"{LIJSTEN['planning'][1]}: {f}" for rij in self.planning.errors for ff in rij.values() for f in ff
+        ]
+
+    def inhoud(self, _wie: str) -> dict[str, Any]:
+        algemeen = self.d.get("algemeen", {})
+        planning = _samen(algemeen.get("planning", []), [r.feit() for r in self.planning], "wat")
+        return {
+            **self.d,
+            "meta": {**self.d["meta"], **self.hoofd.cleaned_data},
+            "algemeen": {**algemeen, "planning": planning},
+        }
+
+
+class Titelhoofd(forms.Form):
+    titel = tekst(_("Titel"), verplicht=True)
+
+
 class Teksthoofd(forms.Form):
     titel = tekst(_("Titel"), verplicht=True)
     tekst = tekst(_("Tekst"), hoogstens=20_000, regels=16)

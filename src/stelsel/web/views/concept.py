@@ -16,7 +16,7 @@ from ...programma.handelingen import concept, doorgeven, toevoegen, vaststellen,
 from ...programma.handelingen.verbeteren import verbeter
 from ...programma.status import oordelen
 from ..context import PeildatumOngeldig
-from ..programma.formulieren import Onderdeelformulier, Tekstformulier
+from ..programma.formulieren import Kopformulier, Onderdeelformulier, Tekstformulier
 
 
 def _concept(request: HttpRequest, code: str) -> models.Editie:
@@ -30,8 +30,9 @@ def _concept(request: HttpRequest, code: str) -> models.Editie:
 def _deel(request: HttpRequest, code: str, soort: str, sleutel: str) -> models.Deel:
     if not sleutel.isprintable():
         raise Http404
-    d = _concept(request, code).delen.select_related("editie__programma").filter(soort=soort, sleutel=sleutel).first()
-    if d is None or soort == "kop":
+    gezocht = {"soort": soort, "sleutel": "" if soort == "kop" else sleutel}
+    d = _concept(request, code).delen.select_related("editie__programma").filter(**gezocht).first()
+    if d is None:
         raise Http404
     return d
 
@@ -73,6 +74,7 @@ def concept_(request: HttpRequest, code: str) -> HttpResponse:
         beurt = vaststellen.aan_de_beurt(e)
         context |= {
             "meta": meta, "beurt": beurt, "mag_vaststellen": beurt in mag.namens(request.user, p),
+            "algemeen": doorgeven.vragen(e.delen.get(soort="kop"), meta),
             "delen": [(d, d.inhoud.get("titel") or d.inhoud.get("thema"), doorgeven.vragen(d, meta)) for d in delen],
             "beletsels": vaststellen.beletsels(e), "log": e.log.select_related("deel").order_by("-id")[:25],
             "pijlers": edities.lees(e).pijlers, "gezien": edities.vingerafdruk(edities.lees(e)),
@@ -138,7 +140,7 @@ def bewerk(request: HttpRequest, code: str, soort: str, sleutel: str, ref: str =
     bron = _bron(d.inhoud, ref)
     context = {
         "p": p, "d": d, "ref": ref, "f": f, "mag": mag_, "deelversie": versie, "team": mag.is_programmateam(request.user, p),
-        "titel": bron.get("titel") or bron.get("thema"), "log": d.log.order_by("-id")[:25],
+        "titel": bron.get("titel") or bron.get("thema") or bron["meta"]["titel"], "log": d.log.order_by("-id")[:25],
         "vragen": doorgeven.vragen(d, doorgeven.meta_van(d.editie)), "acties": d.inhoud.get("acties", []) if not ref else [],
         "oordeel": oordelen(edities.lees(d.editie)).get(ref or sleutel),
     }  # fmt: skip
@@ -156,6 +158,8 @@ def _bron(inhoud: dict[str, Any], ref: str) -> dict[str, Any]:
 
 
 def _formulier(d: models.Deel, bron: dict[str, Any], data: Any) -> Any:
+    if d.soort == "kop":
+        return Kopformulier(bron, data)
     return Tekstformulier(bron, data) if d.soort == "tekst" else Onderdeelformulier(bron, data, d.editie.code)
 
 
@@ -170,6 +174,8 @@ def stap(request: HttpRequest, code: str, soort: str, sleutel: str) -> HttpRespo
     """Hand on (trekker), approve, give back or reopen (programme team); or add an action."""
     d = _deel(request, code, soort, sleutel)
     welke = request.POST.get("stap", "")
+    if soort == "kop":
+        raise Http404
     if welke == "actie" or welke == "doorgeven":
         if not mag.mag_opstellen(request.user, d):
             raise mag.MagNiet("dit deel wijzigen", "de trekker van dit deel, of het programmateam")
