@@ -13,9 +13,9 @@ class MagNiet(Gebruikersfout):
 
     code = "GEEN-ROL"
 
-    def __init__(self, wat: str, wie_wel: str):
-        self.wat = wat
-        super().__init__(f"U kunt {wat} niet.", f"Dat doet {wie_wel}.")
+    def __init__(self, zin: str, wie_wel: str):
+        self.wie_wel = wie_wel
+        super().__init__(zin, f"Dat doet {wie_wel}.")
 
 
 def rollen(gebruiker: Any, p: Programma) -> list[tuple[str, str]]:

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from .feiten import Actie, Besluit, Editie, Onderwerp, Planning, Themaonderzoek, Tryout
+from .feiten import Actie, Besluit, Editie, Onderwerp, Planning, Tryout
 from .periode import kwartalen
 from .status import Oordeel, oordelen
 from .tegenspraak import tegenspraken
-
-Drager = Onderwerp | Actie | Tryout | Themaonderzoek
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 In: a dossier. Out: the same dossier without what may not be shown. Never: a way around it for a page.
 
-In this version there is no sign-in and there are no grounds yet. So of real companies only open fields are shown,
+Signing in (`gebruikers`) is for the programme only, and there are no grounds yet. So of real companies only open fields are shown,
 to everybody alike; exercise data are shown whole. Grounds, purposes and the processing log are still to come.
 """
 

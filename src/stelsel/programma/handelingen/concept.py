@@ -12,7 +12,7 @@ from ...begrippen import Gebruikersfout
 from .. import edities, feiten, models
 from ..lezen import genummerd
 from .laden import EditieBestaatAl, schrijf_delen
-from .toevoegen import TitelOntbreekt
+from .toevoegen import schone_titel
 
 
 class GeenEersteEditie(Gebruikersfout):
@@ -62,9 +62,7 @@ def begin(p: models.Programma, code: str, titel: str, stand_op: date, wie: str) 
     """A draft from the last adopted edition. Raises `EditieBestaatAl`, `GeenEersteEditie`, `CodeOngeldig`."""
     if not CODE.fullmatch(code) or code in GERESERVEERD:
         raise CodeOngeldig(code)
-    if not titel.strip():
-        raise TitelOntbreekt
-    titel = feiten.leesbaar(titel.strip())
+    titel = schone_titel(titel)
     p = models.Programma.objects.select_for_update().get(pk=p.pk)
     vast = list(p.edities.exclude(vastgesteld_op=None).order_by("volgnummer"))
     if not vast:

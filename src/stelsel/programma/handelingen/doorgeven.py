@@ -71,12 +71,12 @@ def zet(d: models.Deel, versie: int, stap: str, wie: str, toelichting: str = "")
     Raises `InmiddelsGewijzigd`, `FaseOngeldig`, `NogVragen`.
     """
     van, naar = STAPPEN[stap]
-    nu = models.Deel.objects.select_for_update().select_related("editie").get(pk=d.pk)
+    nog_open(d.editie)
+    nu = models.Deel.objects.select_for_update(of=("self",)).select_related("editie").get(pk=d.pk)
     if nu.versie != versie:
         raise InmiddelsGewijzigd(list(nu.log.filter(versie__gt=versie)), nu.versie)
     if nu.fase != van:
         raise FaseOngeldig(nu)
-    nog_open(nu.editie)
     if stap in ("doorgeven", "goedkeuren") and (open_ := vragen(nu, meta_van(nu.editie))):
         raise NogVragen([p.wat for p in open_])
     nu.fase = naar

@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from ...begrippen import Gebruikersfout
 from .. import edities, feiten, models
-from .wijzigen import wijzig
+from .wijzigen import nog_open, wijzig
 
 
 class TitelOntbreekt(Gebruikersfout):
@@ -18,20 +18,26 @@ class TitelOntbreekt(Gebruikersfout):
     code = "TITEL-ONTBREEKT"
 
     def __init__(self) -> None:
-        super().__init__("Een nieuw onderdeel heeft een titel van 1 tot 300 tekens.", "Vul een titel in.")
+        super().__init__("Een titel heeft 1 tot 300 leesbare tekens.", "Vul een titel in.")
 
 
-def _titel(titel: str) -> str:
+def schone_titel(titel: str) -> str:
+    """The title on one line. Raises `TitelOntbreekt`."""
     titel = " ".join(titel.split())
+    try:
+        feiten.leesbaar(titel)
+    except ValueError as e:
+        raise TitelOntbreekt from e
     if not 1 <= len(titel) <= 300:
         raise TitelOntbreekt
-    return feiten.leesbaar(titel)
+    return titel
 
 
 @transaction.atomic
 def voeg_onderwerp_toe(e: models.Editie, pijler: int, titel: str, wie: str) -> models.Deel:
     """A new topic at the end of a pillar, marked as new in this edition."""
-    titel = _titel(titel)
+    titel = schone_titel(titel)
+    nog_open(e)
     ooit = models.Deel.objects.filter(editie__programma=e.programma, soort="onderwerp", pijler=pijler)
     nummer = max((d.inhoud["nummer"] for d in ooit), default=0) + 1
     e_nu = edities.lees(e)
@@ -49,7 +55,7 @@ def voeg_onderwerp_toe(e: models.Editie, pijler: int, titel: str, wie: str) -> m
 
 def voeg_actie_toe(d: models.Deel, versie: int, titel: str, wie: str) -> models.Deel:
     """A new action at the end of a topic: the next letter."""
-    titel = _titel(titel)
+    titel = schone_titel(titel)
     acties = d.inhoud.get("acties", [])
     bezet = {a["id"] for a in acties}
     letters = [*ascii_uppercase, *(a + b for a in ascii_uppercase for b in ascii_uppercase)]

@@ -89,6 +89,7 @@ def stel_vast(e: models.Editie, orgaan: str, dag: date, wie: str, gezien: str) -
 @transaction.atomic
 def trek_vaststelling_in(e: models.Editie, wie: str, motief: str) -> None:
     """What a body adopted goes back to the programme team, so that it can be changed. Raises `NogNietKlaar`."""
+    e = models.Editie.objects.select_for_update(of=("self",)).get(pk=e.pk)
     kop = models.Deel.objects.select_for_update().get(editie=e, soort="kop")
     if e.vastgesteld_op or not kop.inhoud.get("programma_besluiten"):
         raise NogNietKlaar(["er is geen vaststelling om in te trekken"])

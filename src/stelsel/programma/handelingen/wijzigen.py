@@ -71,7 +71,9 @@ class ToezeggingVerdwijnt(Gebruikersfout):
 
 
 def nog_open(e: models.Editie) -> None:
-    """Raises `AlVastgesteld` when a body has adopted the draft."""
+    """Raises `AlVastgesteld` when a body has adopted the draft. Locks the draft, before any part of it: a change and an
+    adoption take turns."""
+    e = models.Editie.objects.select_for_update(of=("self",)).get(pk=e.pk)
     besluiten = e.delen.get(soort="kop").inhoud.get("programma_besluiten", [])
     if e.vastgesteld_op or besluiten:
         raise AlVastgesteld(besluiten[-1]["orgaan"] if besluiten else e.programma.kort)
@@ -92,8 +94,8 @@ def wijzig(d: models.Deel, versie: int, nieuw: dict[str, Any], wie: str, toelich
     What somebody else saved in between stays, also when it is in the same part. Where both changed the same field:
     `InmiddelsGewijzigd`. Also raises `AlVastgesteld`, `DeelOngeldig`, `ToezeggingVerdwijnt`.
     """
-    nu = models.Deel.objects.select_for_update().select_related("editie").get(pk=d.pk)
-    nog_open(nu.editie)
+    nog_open(d.editie)
+    nu = models.Deel.objects.select_for_update(of=("self",)).select_related("editie").get(pk=d.pk)
     basis = inhoud_van(nu, versie)
     if basis is None:
         raise InmiddelsGewijzigd([], nu.versie)

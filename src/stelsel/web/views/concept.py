@@ -23,7 +23,7 @@ def _concept(request: HttpRequest, code: str) -> models.Editie:
     """The draft of a programme, for who has a role in it. Raises `MagNiet`, `EditieOnbekend`."""
     p = edities.programma(code)
     if not mag.ziet_concept(request.user, p):
-        raise mag.MagNiet("dit concept zien", "wie een rol heeft in dit programma")
+        raise mag.MagNiet("U kunt dit concept niet zien.", "wie een rol heeft in dit programma")
     return edities.editie(p, edities.CONCEPT)
 
 
@@ -60,7 +60,7 @@ def concept_(request: HttpRequest, code: str) -> HttpResponse:
     """The parts of the draft with their step and open questions; the log; what keeps it from being adopted."""
     p = edities.programma(code)
     if not mag.ziet_concept(request.user, p):
-        raise mag.MagNiet("dit concept zien", "wie een rol heeft in dit programma")
+        raise mag.MagNiet("U kunt dit concept niet zien.", "wie een rol heeft in dit programma")
     e = p.edities.filter(vastgesteld_op=None).first()
     context: dict[str, Any] = {
         "p": p,
@@ -101,7 +101,7 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
 
 def _team(request: HttpRequest, p: models.Programma) -> None:
     if not mag.is_programmateam(request.user, p):
-        raise mag.MagNiet("dit doen", "het programmateam")
+        raise mag.MagNiet("U kunt dit niet doen.", "het programmateam")
 
 
 @login_required
@@ -110,7 +110,7 @@ def bewerk(request: HttpRequest, code: str, soort: str, sleutel: str, ref: str =
     d = _deel(request, code, soort, sleutel)
     mag_ = mag.mag_opstellen(request.user, d)
     if request.method == "POST" and not mag_:
-        raise mag.MagNiet("dit deel wijzigen", "de trekker van dit deel, of het programmateam")
+        raise mag.MagNiet("U kunt dit deel niet wijzigen.", "de trekker van dit deel, of het programmateam")
     # What was entered is held against the version that was on the screen, whatever is there now.
     versie = _versie(request) if request.method == "POST" else d.versie
     basis = wijzigen.inhoud_van(d, versie) or d.inhoud
@@ -178,7 +178,7 @@ def stap(request: HttpRequest, code: str, soort: str, sleutel: str) -> HttpRespo
         raise Http404
     if welke == "actie" or welke == "doorgeven":
         if not mag.mag_opstellen(request.user, d):
-            raise mag.MagNiet("dit deel wijzigen", "de trekker van dit deel, of het programmateam")
+            raise mag.MagNiet("U kunt dit deel niet wijzigen.", "de trekker van dit deel, of het programmateam")
     else:
         _team(request, d.editie.programma)
     if welke == "actie" and soort == "onderwerp":
@@ -210,7 +210,7 @@ def stel_vast(request: HttpRequest, code: str) -> HttpResponse:
     e = _concept(request, code)
     orgaan = request.POST.get("orgaan", "")
     if orgaan not in mag.namens(request.user, e.programma):
-        raise mag.MagNiet("vaststellen", "wie namens dat orgaan mag vaststellen")
+        raise mag.MagNiet("U kunt niet namens dat orgaan vaststellen.", "wie daarvoor een rol heeft")
     vaststellen.stel_vast(e, orgaan, _dag(request.POST.get("dag", "")), _wie(request), request.POST.get("gezien", ""))
     return redirect("concept", code)
 
