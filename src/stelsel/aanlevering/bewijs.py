@@ -41,6 +41,11 @@ class Bestandsbewijs:
     rijen_in: int
     geaccepteerd: int
     quarantaine: int
+    vorm: dict[str, str] = field(default_factory=dict)  # how it was read: see `lezen.Vorm`; empty fields left out
+    vertaling: str = ""  # the translation that was used, as `bron/nr`
+    gevuld: dict[str, int] = field(default_factory=dict)  # per field: in how many rows it held something
+    bevonden: dict[str, int] = field(default_factory=dict)  # per code of a check: in how many rows it failed
+    vertraging: dict[str, int] = field(default_factory=dict)  # whole days from event to delivery -> rows (events only)
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,13 @@ Codes are spelled out only for rows that fail.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from ..begrippen import RECORDTYPEN, Ernst, Recordtype, Regel, Werking, regels_van
 from ..opslag import Motor
+from .lezen import Vorm
 
 WIT = " \t\r\n\xa0"  # white space around a value says nothing: space, tab, line ends, the space that does not break
 
@@ -30,9 +31,14 @@ class Teksttabel:
     kolommen: tuple[str, ...]
     rijen: int = 0
     oefening: bool = False
+    vertaald: Mapping[str, str] | None = None  # field of the model -> SQL over k0, k1, …; None: columns bear our names
+    vertaling: str = ""  # which translation that is, by name and number
+    vorm: Vorm = field(default_factory=Vorm)
 
     def tekst(self, veld: str) -> str:
         """SQL: the text of a field without surrounding white space; empty or not delivered is NULL."""
+        if self.vertaald is not None:
+            return f"nullif(trim({self.vertaald[veld]}, '{WIT}'), '')" if veld in self.vertaald else "NULL::VARCHAR"
         if veld not in self.kolommen:
             return "NULL::VARCHAR"
         return f"nullif(trim(k{self.kolommen.index(veld)}, '{WIT}'), '')"

@@ -4,7 +4,7 @@ In: a kept file and its name. Out: `Blok`s of rows as text, and the lines that c
 Never: a line skipped in silence, and no judgement of what a value means.
 """
 
-from .gemeen import Bestandsfout, Blok, Misvormd
+from .gemeen import Bestandsfout, Blok, Misvormd, Vorm
 from .kiezen import lees, leesbaar
 
-__all__ = ["Bestandsfout", "Blok", "Misvormd", "lees", "leesbaar"]
+__all__ = ["Bestandsfout", "Blok", "Misvormd", "Vorm", "lees", "leesbaar"]

@@ -33,6 +33,20 @@ class Misvormd:
     tekst: str
 
 
+@dataclass(frozen=True)
+class Vorm:
+    """How a file is read. As a wish of the user an empty field means: find out; as an answer it says what was found.
+
+    `soort`: csv, xlsx, ods, parquet, json, jsonl, gpkg. `codering`: utf-8, utf-16, windows-1252. `scheiding`: the sign between
+    columns. `decimaal`: the sign before decimals; with a comma, points stand between thousands.
+    """
+
+    soort: str = ""
+    codering: str = ""
+    scheiding: str = ""
+    decimaal: str = ""
+
+
 @dataclass
 class Blok:
     """Rows of one table of a file: `tabel` holds `_regel` (int64) and a text column per delivered column."""
@@ -41,6 +55,7 @@ class Blok:
     kolommen: Sequence[str]
     tabel: pa.Table
     misvormd: list[Misvormd] = field(default_factory=list)
+    vorm: Vorm = field(default_factory=Vorm)
 
 
 def kolomnamen(bestand: str, kop: Sequence[str], regel: int = 1) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from .csvbestand import lees_csv
-from .gemeen import Bestandsfout, Blok
+from .gemeen import Bestandsfout, Blok, Vorm
 from .parquetbestand import lees_parquet
 from .xlsxbestand import lees_xlsx
 
@@ -22,8 +22,8 @@ def leesbaar(naam: str) -> bool:
     return Path(naam).suffix.lower() in LEZERS
 
 
-def lees(pad: Path, naam: str) -> Iterator[Blok]:
-    """Blocks of the kept file at `pad`, which was delivered as `naam`. Raises `Bestandsfout`."""
+def lees(pad: Path, naam: str, wens: Vorm = Vorm()) -> Iterator[Blok]:  # noqa: B008 (frozen)
+    """Blocks of the kept file at `pad`, delivered as `naam`; `wens` overrules what is detected. Raises `Bestandsfout`."""
     soort = Path(naam).suffix.lower()
     if soort not in LEZERS:
         mag = ", ".join(LEZERS)
