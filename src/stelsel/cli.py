@@ -120,10 +120,11 @@ def geweigerd(levering: str, map_: Path) -> None:
 
     opslag = Opslag()
     map_.mkdir(parents=True, exist_ok=True)
-    for d in bewijs(opslag, levering).bestanden:
+    b = bewijs(opslag, levering)
+    for i, d in enumerate(b.bestanden):
         if d.quarantaine:
             doel = map_ / herstelnaam(levering, d)
-            doel.write_text("".join(herstelbestand(opslag, levering, d)), encoding="utf-8", newline="")
+            doel.write_text("".join(herstelbestand(opslag, b, i)), encoding="utf-8", newline="")
             uit.print(f"{doel}: {aantal(d.quarantaine, 'rij', 'rijen')}")
 
 

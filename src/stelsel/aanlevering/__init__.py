@@ -4,7 +4,9 @@ In: files of a source. Out: accepted rows, quarantined rows with their reasons, 
 Never: a row lost or changed, a check per row in Python, a delivery half in.
 """
 
-from .bewijs import Bestandsbewijs, Bewijs, bevindingen, bewijs, bewijzen, geleverd
+from .beeld import maak_vervallen, maak_volgorde
+from .besluiten import bevestig, wijs_af
+from .bewijs import Bestandsbewijs, Bewijs, bevindingen, bewijs, bewijzen, tellende
 from .herstelbestand import echte_rijen, herstelbestand, herstelnaam
 from .kwaliteit import Groep, Kwaliteit, kwaliteit
 from .leveren import lever
@@ -14,13 +16,17 @@ __all__ = [
     "Bewijs",
     "Groep",
     "Kwaliteit",
+    "bevestig",
     "bevindingen",
     "bewijs",
     "bewijzen",
     "echte_rijen",
-    "geleverd",
     "herstelbestand",
     "herstelnaam",
     "kwaliteit",
     "lever",
+    "maak_vervallen",
+    "maak_volgorde",
+    "tellende",
+    "wijs_af",
 ]

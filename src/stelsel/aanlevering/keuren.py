@@ -6,12 +6,15 @@ Codes are spelled out only for rows that fail.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from ..begrippen import RECORDTYPEN, Ernst, Recordtype, Regel, Werking, regels_van
+from ..begrippen.soorten import Geheel, Getal
 from ..opslag import Motor
+from .getallen import zonder_duizendtekens
 from .lezen import Vorm
 
 WIT = " \t\r\n\xa0"  # white space around a value says nothing: space, tab, line ends, the space that does not break
@@ -37,11 +40,27 @@ class Teksttabel:
 
     def tekst(self, veld: str) -> str:
         """SQL: the text of a field without surrounding white space; empty or not delivered is NULL."""
-        if self.vertaald is not None:
-            return f"nullif(trim({self.vertaald[veld]}, '{WIT}'), '')" if veld in self.vertaald else "NULL::VARCHAR"
-        if veld not in self.kolommen:
+        ruw = self._ruw(veld)
+        if ruw is None:
             return "NULL::VARCHAR"
-        return f"nullif(trim(k{self.kolommen.index(veld)}, '{WIT}'), '')"
+        kaal = f"nullif(trim({ruw}, '{WIT}'), '')"
+        if self.vorm.decimaal and isinstance(self.recordtype.velden[veld].soort, Getal | Geheel):
+            return zonder_duizendtekens(kaal, self.vorm.decimaal)
+        return kaal
+
+    def _ruw(self, veld: str) -> str | None:
+        if self.vertaald is not None:
+            return self.vertaald.get(veld)
+        return f"k{self.kolommen.index(veld)}" if veld in self.kolommen else None
+
+    @property
+    def ongebruikt(self) -> list[str]:
+        """Delivered columns that nothing is read from; ours begin with an underscore."""
+        eigen = [k for k in self.kolommen if not k.startswith("_")]
+        if self.vertaald is None:
+            return [k for k in eigen if k not in self.recordtype.velden]
+        gelezen = set(re.findall(r"\bk\d+\b", " ".join(self.vertaald.values())))
+        return [k for k in eigen if f"k{self.kolommen.index(k)}" not in gelezen]
 
     @property
     def gekeurd(self) -> str:

@@ -21,4 +21,11 @@ NUL_TEKEN = _rij("RIJ-003", "De regel bevat een onleesbaar teken (NUL).",
 LOS_REGELEINDE = _rij("RIJ-004", "Midden in de regel staat een los regeleinde (CR).",
                       "Maak het bestand opnieuw, met op elke regel hetzelfde regeleinde.", "a;b;c", "a;b\\r;c")  # fmt: skip
 
-RIJREGELS = (TE_WEINIG, OPEN_AANHALING, NUL_TEKEN, LOS_REGELEINDE)
+MUTATIE_ONBEKEND = _rij("RIJ-020", "'{mutatie}' is geen mutatie.",
+                        "Kies in de kolom _mutatie uit: nieuw, gewijzigd of beeindigd.", "nieuw", "weg")  # fmt: skip
+PER_ONGELDIG = _rij("RIJ-021", "'{per}' is geen dag waarop een record kan eindigen.",
+                    "Geef in de kolom _per een datum als 2024-03-31.", "2024-03-31", "2024-02-31")  # fmt: skip
+EINDE_ONBEKEND = _rij("RIJ-022", "Er is geen record met de sleutel '{id}' om te beëindigen.",
+                      "Kijk de sleutel na: u leverde dit record nooit eerder.", "A-1 (eerder geleverd)", "A-9 (nooit geleverd)")  # fmt: skip
+
+RIJREGELS = (TE_WEINIG, OPEN_AANHALING, NUL_TEKEN, LOS_REGELEINDE, MUTATIE_ONBEKEND, PER_ONGELDIG, EINDE_ONBEKEND)
