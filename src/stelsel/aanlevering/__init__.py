@@ -10,23 +10,35 @@ from .bewijs import Bestandsbewijs, Bewijs, bevindingen, bewijs, bewijzen, telle
 from .herstelbestand import echte_rijen, herstelbestand, herstelnaam
 from .kwaliteit import Groep, Kwaliteit, kwaliteit
 from .leveren import lever
+from .quarantaine.herbeoordelen import Uitkomst, herbeoordeel
+from .quarantaine.herstellen import Herstelgroep, herstel, herstelgroepen
+from .quarantaine.intrekken import trek_in
+from .quarantaine.openstaand import Wachtend, wachtend
 
 __all__ = [
     "Bestandsbewijs",
     "Bewijs",
     "Groep",
+    "Herstelgroep",
     "Kwaliteit",
+    "Uitkomst",
+    "Wachtend",
     "bevestig",
     "bevindingen",
     "bewijs",
     "bewijzen",
     "echte_rijen",
+    "herbeoordeel",
+    "herstel",
     "herstelbestand",
+    "herstelgroepen",
     "herstelnaam",
     "kwaliteit",
     "lever",
     "maak_vervallen",
     "maak_volgorde",
     "tellende",
+    "trek_in",
+    "wachtend",
     "wijs_af",
 ]
