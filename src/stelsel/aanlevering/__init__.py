@@ -10,6 +10,8 @@ from .bewijs import Bestandsbewijs, Bewijs, bevindingen, bewijs, bewijzen, telle
 from .herstelbestand import echte_rijen, herstelbestand, herstelnaam
 from .kwaliteit import Groep, Kwaliteit, kwaliteit
 from .leveren import lever
+from .lezen import Vorm
+from .ontvangst import te_lezen
 from .quarantaine.herbeoordelen import Uitkomst, herbeoordeel
 from .quarantaine.herstellen import Herstelgroep, herstel, herstelgroepen
 from .quarantaine.intrekken import trek_in
@@ -22,6 +24,7 @@ __all__ = [
     "Herstelgroep",
     "Kwaliteit",
     "Uitkomst",
+    "Vorm",
     "Wachtend",
     "bevestig",
     "bevindingen",
@@ -37,6 +40,7 @@ __all__ = [
     "lever",
     "maak_vervallen",
     "maak_volgorde",
+    "te_lezen",
     "tellende",
     "trek_in",
     "wachtend",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -170,16 +170,19 @@ def bewijs(opslag: Opslag, levering: str) -> Bewijs:
 
 def bevindingen(
     opslag: Opslag, leveringen: Iterable[str], bestanden: Iterable[str] | None = None
-) -> list[dict[str, Any]]:
-    """Every finding of these deliveries, by file and line; of some files only, when given."""
+) -> Iterator[dict[str, Any]]:
+    """Every finding of these deliveries, by file and line; of some files only, when given. There may be millions."""
     bron = parquet(opslag.bestanden("keuring", "levering", list(leveringen)), KEURING)
     waar, waarden = "", []
     if bestanden is not None:
         waar, waarden = "WHERE bestand IN (SELECT unnest(?))", [list(bestanden)]
     with duckdb.connect() as con:
-        return rijen(
-            con,
+        cursor = con.execute(
             f"""SELECT bestand, regel, record, veld, waarde, code, ernst, tekst, recordtype FROM {bron} {waar}
                 ORDER BY bestand, regel, code""",
             waarden,
         )
+        namen = [k[0] for k in cursor.description or []]
+        while blok := cursor.fetchmany(10_000):
+            for r in blok:
+                yield dict(zip(namen, r, strict=True))
