@@ -14,6 +14,15 @@ from .quarantaine.herbeoordelen import Uitkomst, herbeoordeel
 from .quarantaine.herstellen import Herstelgroep, herstel, herstelgroepen
 from .quarantaine.intrekken import trek_in
 from .quarantaine.openstaand import Wachtend, wachtend
+from .vertalen import (
+    Vertaalfout,
+    Vertaalversie,
+    VertalingOnbekend,
+    VertalingOngeldig,
+    bewaar_vertaling,
+    vertaling,
+    vertalingen,
+)
 
 __all__ = [
     "Bestandsbewijs",
@@ -22,9 +31,14 @@ __all__ = [
     "Herstelgroep",
     "Kwaliteit",
     "Uitkomst",
+    "Vertaalfout",
+    "Vertaalversie",
+    "VertalingOnbekend",
+    "VertalingOngeldig",
     "Wachtend",
     "bevestig",
     "bevindingen",
+    "bewaar_vertaling",
     "bewijs",
     "bewijzen",
     "echte_rijen",
@@ -39,6 +53,8 @@ __all__ = [
     "maak_volgorde",
     "tellende",
     "trek_in",
+    "vertaling",
+    "vertalingen",
     "wachtend",
     "wijs_af",
 ]
