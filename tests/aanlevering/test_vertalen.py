@@ -47,7 +47,7 @@ OBJECTEN = (
 OBJECTEN = OBJECTEN.replace("1.437,25", "437,25")
 BESLUITEN = (
     "besl_nr;obj;besl_srt;dt;gezag;kort;lang\n"
-    "B1;7;V;3 mrt 2021;PZH;Tank;Plaatsen\nB2;7;Q;3 mrt 2021;Gemeente Rotterdam;Tank;\nB3;7;Won't \"\"\\ fix;4 mei 2021;;;Lang\n"
+    'B1;7;V;3 mrt 2021;PZH;Tank;Plaatsen\nB2;7;Q;3 mrt 2021;Gemeente Rotterdam;Tank;\nB3;7;Won\'t ""\\ fix;4 mei 2021;;;Lang\n'
 ).replace('Won\'t ""\\ fix', '"Won\'t ""\\ fix"')
 
 
@@ -80,7 +80,9 @@ def test_eigen_namen_codes_datums_en_eenheden_komen_in_het_model_en_het_bewijs_n
 
 def test_een_geweigerde_rij_blijft_zoals_zij_kwam_en_de_bevinding_noemt_de_eigen_code(geef, opslag, met_vertaling):
     b = geef(objecten=OBJECTEN, zaken=BESLUITEN)
-    gevonden = {(f["record"], f["veld"], f["waarde"]) for f in bevindingen(opslag, [b.levering]) if f["ernst"] == "fout"}
+    gevonden = {
+        (f["record"], f["veld"], f["waarde"]) for f in bevindingen(opslag, [b.levering]) if f["ernst"] == "fout"
+    }
     assert gevonden == {("B2", "soort", "Q"), ("8", "begindatum", "2019-05-01 (niet: jjjjmmdd)")}
     (deel,) = (d for d in b.bestanden if d.recordtype == "locatie")
     assert deel.ongebruikt == ["kleur"]
@@ -102,7 +104,9 @@ def test_het_herstelbestand_gaat_verbeterd_zo_weer_terug(geef, opslag, met_verta
 
 def test_een_onvermenigvuldigbaar_getal_wordt_nooit_als_ander_getal_gelezen(geef, opslag, met_vertaling):
     b = geef(objecten="OBJ_NR;adres;pc;cbs;xkm;ykm;vanaf\n9;Weg 1;;;92.5;437,1;\n")
-    assert {(f["veld"], f["waarde"]) for f in bevindingen(opslag, [b.levering])} == {("x", "92.5 (niet: getal met een komma)")}
+    assert {(f["veld"], f["waarde"]) for f in bevindingen(opslag, [b.levering])} == {
+        ("x", "92.5 (niet: getal met een komma)")
+    }
 
 
 def test_een_nieuwe_versie_geldt_voor_nieuwe_leveringen_ook_van_dezelfde_bytes_en_een_oude_is_te_vragen(
@@ -145,5 +149,8 @@ velden = { id = "nr", locatie_id = "nr", handelsnaam = "naam", kvk_nummer = { ko
 """
     bewaar_vertaling(opslag, "dcmr", tekst, "toets")
     b = geef(inrichtingen="nr;naam;straat;kvk\n1;Bakker;Weg;8123456\n2;;Laan;12345678\n")
-    assert [(d.recordtype, d.geaccepteerd, d.quarantaine) for d in b.bestanden] == [("locatie", 2, 0), ("vestiging", 1, 1)]
+    assert [(d.recordtype, d.geaccepteerd, d.quarantaine) for d in b.bestanden] == [
+        ("locatie", 2, 0),
+        ("vestiging", 1, 1),
+    ]
     assert opgenomen(opslag, "vestiging", b.levering)["1"]["kvk_nummer"] == "08123456"
