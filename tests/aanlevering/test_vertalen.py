@@ -7,7 +7,17 @@ import io
 
 import pytest
 
-from stelsel.aanlevering import bevindingen, bewaar_vertaling, herstelbestand, herstelnaam, lever, vertaling
+from stelsel.aanlevering import (
+    bevindingen,
+    bewaar_vertaling,
+    bewijzen,
+    herbeoordeel,
+    herstelbestand,
+    herstelnaam,
+    lever,
+    vertaling,
+    wachtend,
+)
 from stelsel.aanlevering.lezen import Bestandsfout
 from stelsel.opslag import parquet, rijen, werkmotor
 
@@ -84,9 +94,9 @@ def test_een_geweigerde_rij_blijft_zoals_zij_kwam_en_de_bevinding_noemt_de_eigen
         (f["record"], f["veld"], f["waarde"]) for f in bevindingen(opslag, [b.levering]) if f["ernst"] == "fout"
     }
     assert gevonden == {("B2", "soort", "Q"), ("8", "begindatum", "2019-05-01 (niet: jjjjmmdd)")}
-    (deel,) = (d for d in b.bestanden if d.recordtype == "locatie")
-    assert deel.ongebruikt == ["kleur"]
-    rij = next(csv.DictReader(io.StringIO("".join(herstelbestand(opslag, b.levering, deel))[1:]), delimiter=";"))
+    (plek,) = (i for i, d in enumerate(b.bestanden) if d.recordtype == "locatie")
+    assert b.bestanden[plek].ongebruikt == ["kleur"]
+    rij = next(csv.DictReader(io.StringIO("".join(herstelbestand(opslag, b, plek))[1:]), delimiter=";"))
     assert [rij[k] for k in ("obj_nr", "adres", "cbs", "xkm", "vanaf", "kleur")] == [
         "8", "Laan 3", "0599", "92,5", "2019-05-01", "blauw",
     ]  # fmt: skip
@@ -94,12 +104,13 @@ def test_een_geweigerde_rij_blijft_zoals_zij_kwam_en_de_bevinding_noemt_de_eigen
 
 def test_het_herstelbestand_gaat_verbeterd_zo_weer_terug(geef, opslag, met_vertaling, tmp_path):
     b = geef(objecten=OBJECTEN, zaken=BESLUITEN)
-    for deel in b.bestanden:
-        tekst = "".join(herstelbestand(opslag, b.levering, deel)).replace("2019-05-01", "20190501", 1).replace("Q", "V")
+    for plek, deel in enumerate(b.bestanden):
+        tekst = "".join(herstelbestand(opslag, b, plek)).replace("2019-05-01", "20190501", 1).replace("Q", "V")
         (tmp_path / herstelnaam(b.levering, deel)).write_text(tekst, encoding="utf-8", newline="")
     terug = lever(opslag, [p for p in tmp_path.iterdir() if p.suffix == ".csv"], "dcmr")
     assert (terug.rijen_in, terug.geaccepteerd) == (2, 2)
     assert {d.vertaling for d in terug.bestanden} == {"dcmr/1"}
+    assert [w.open for w in wachtend(opslag, "dcmr")] == [0]
 
 
 def test_een_onvermenigvuldigbaar_getal_wordt_nooit_als_ander_getal_gelezen(geef, opslag, met_vertaling):
@@ -154,3 +165,55 @@ velden = { id = "nr", locatie_id = "nr", handelsnaam = "naam", kvk_nummer = { ko
         ("vestiging", 1, 1),
     ]
     assert opgenomen(opslag, "vestiging", b.levering)["1"]["kvk_nummer"] == "08123456"
+
+
+def test_na_een_betere_vertaling_komen_geweigerde_rijen_alsnog_binnen(geef, opslag, met_vertaling):
+    eerste = geef(objecten=OBJECTEN, zaken=BESLUITEN)
+    assert [u.opgenomen for u in herbeoordeel(opslag, "dcmr")] == [0]
+    bewaar_vertaling(opslag, "dcmr", EIGEN.replace('"I" =', '"Q" = "wijziging", "I" ='), "toets")
+    (u,) = herbeoordeel(opslag, "dcmr")
+    assert (u.van, u.bekeken, u.opgenomen, u.anders_geweigerd) == (eerste.levering, 2, 1, 0)
+    assert opgenomen(opslag, "vergunning", u.levering)["B2"]["soort"] == "wijziging"
+    (b,) = (b for b in bewijzen(opslag, "dcmr") if b.levering == u.levering)
+    assert [d.vertaling for d in b.bestanden] == ["dcmr/2"]
+
+
+def test_een_oude_vertaling_blijft_gelden_voor_rijen_waar_de_nieuwe_niet_over_gaat(geef, opslag, met_vertaling):
+    geef(objecten=OBJECTEN)
+    anders = '[[tabel]]\nrecordtype = "locatie"\nbestand = "iets-anders"\nvelden = { id = "x" }\n'
+    bewaar_vertaling(opslag, "dcmr", anders, "toets")
+    (u,) = herbeoordeel(opslag, "dcmr")
+    assert (u.bekeken, u.opgenomen, u.anders_geweigerd) == (1, 0, 0)
+
+
+def test_een_platte_rij_kan_beide_records_beeindigen(geef, opslag):
+    tekst = """
+[[tabel]]
+recordtype = "locatie"
+bestand = "inr*"
+velden = { id = "nr", straat = "straat" }
+[[tabel]]
+recordtype = "vestiging"
+bestand = "inr*"
+velden = { id = "nr", locatie_id = "nr", handelsnaam = "naam" }
+"""
+    bewaar_vertaling(opslag, "dcmr", tekst, "toets")
+    geef(inr1="nr;naam;straat\n1;Bakker;Weg\n2;Slager;Laan\n")
+    b = geef(inr2="nr;naam;straat;_mutatie;_per\n1;Bakker;Weg;beeindigd;2024-01-01\n2;Slager;Laan;gewijzigd;\n")
+    assert [(d.recordtype, d.rijen_in, d.geaccepteerd) for d in b.bestanden] == [("locatie", 2, 2), ("vestiging", 2, 2)]
+
+
+def test_waar_de_vertaling_zwijgt_beslist_het_bestand_over_het_decimaalteken(geef, opslag):
+    tekst = """
+[[tabel]]
+recordtype = "locatie"
+bestand = "punten"
+velden = { id = "nr", x = "oost", y = { kolom = "noord_km", factor = 1000 } }
+"""
+    bewaar_vertaling(opslag, "dcmr", tekst, "toets")
+    b = geef(punten="nr;oost;noord_km\n1;92.500;437,5\n2;121.000,25;487\n")
+    assert (b.geaccepteerd, b.bestanden[0].vorm["decimaal"]) == (2, ",")
+    assert {(r["x"], r["y"]) for r in opgenomen(opslag, "locatie", b.levering).values()} == {
+        (92500.0, 437500.0),
+        (121000.25, 487000.0),
+    }

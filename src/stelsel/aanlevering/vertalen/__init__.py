@@ -7,21 +7,25 @@ Never: a delivered value changed where it is kept, a translation that was used a
 from .bestand import Vertaalfout, VertalingOngeldig, lees_vertaling
 from .bewaren import Vertaalversie, VertalingOnbekend, bewaar_vertaling, vertaling, vertalingen
 from .eu_register import EU_REGISTER
-from .toepassen import Eigen, nog_zo, vertaalde_tabellen
+from .model import Tabel
+from .toepassen import Eigen, herkende, nog_zo, opnieuw_vertaald, vertaal
 
 VERTALINGEN = (EU_REGISTER,)
 
 __all__ = [
     "VERTALINGEN",
     "Eigen",
+    "Tabel",
     "Vertaalfout",
     "Vertaalversie",
     "VertalingOnbekend",
     "VertalingOngeldig",
     "bewaar_vertaling",
+    "herkende",
     "lees_vertaling",
     "nog_zo",
-    "vertaalde_tabellen",
+    "opnieuw_vertaald",
+    "vertaal",
     "vertaling",
     "vertalingen",
 ]

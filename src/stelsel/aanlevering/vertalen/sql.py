@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from ...begrippen import Veld, codelijst
-from ...begrippen.soorten import Code
+from ...begrippen.soorten import Code, Geheel, Getal
 from ...begrippen.uitdrukking import waarde
+from ..getallen import zonder_duizendtekens
 from ..keuren import WIT
 from .datums import lees_datum
 from .model import Veldbron
@@ -24,14 +25,19 @@ _GETAL = {
 }
 
 
-def expressie(veld: Veld, bron: Veldbron, kolommen: Sequence[str]) -> str | None:
-    """SQL of the translated text; None when a column that it needs was not delivered."""
+def expressie(veld: Veld, bron: Veldbron, kolommen: Sequence[str], decimaal: str = "") -> str | None:
+    """SQL of the translated text; None when a column that it needs was not delivered.
+
+    `decimaal`: the sign before decimals that the file was found to have, for numbers of which the translation says nothing.
+    """
     if any(k not in kolommen for k in bron.kolommen):
         return None
     v = _begin(bron, kolommen)
     v = _deel(v, bron)
     if bron.datum:
         return _of_merk(v, lees_datum(v, bron.datum), bron.datum)
+    if decimaal and not bron.decimaal and isinstance(veld.soort, Getal | Geheel):
+        v = zonder_duizendtekens(v, decimaal)
     if bron.factor is not None or bron.decimaal:
         return _of_merk(v, _getal(v, bron), f"getal met {'een komma' if bron.decimaal == ',' else 'een punt'}")
     if bron.ja or bron.nee:
