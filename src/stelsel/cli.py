@@ -16,6 +16,7 @@ from .opdrachten.maken import demo, model, oefendata, regels, serve
 from .opdrachten.nederlands import spreek_nederlands
 from .opdrachten.programma import programma
 from .opdrachten.scherm import aantal, fout, getal, schrijf_json, uit, veilig, voortgang
+from .opdrachten.vertaling import vertaling
 from .opslag import Opslag
 
 spreek_nederlands()
@@ -56,15 +57,18 @@ def main() -> None:
 @main.command()
 @click.argument("paden", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--bron", required=True, help="Id van de organisatie die levert, bijvoorbeeld dcmr.")
+@click.option(
+    "--vertaling", "nr", type=click.IntRange(min=1), help="Nummer van de vertaling; anders de laatste van de bron."
+)
 @click.option("--json", "als_json", is_flag=True, help="Toon het ontvangstbewijs met alle bevindingen als JSON.")
-def lever(paden: tuple[Path, ...], bron: str, als_json: bool) -> None:
+def lever(paden: tuple[Path, ...], bron: str, nr: int | None, als_json: bool) -> None:
     """Lever bestanden of mappen aan (CSV, Parquet, XLSX)."""
     from .aanlevering import bevindingen
     from .aanlevering import lever as lever_
 
     opslag = Opslag()
     with voortgang(bron) as v:
-        b = lever_(opslag, paden, bron, voortgang=v)
+        b = lever_(opslag, paden, bron, vertaal_met=nr, voortgang=v)
     if als_json:
         namen = [d.naam for d in b.bestanden] if b.ongewijzigd else None
         schrijf_json(b.als_json(bevindingen(opslag, [b.levering], namen)))
@@ -207,7 +211,7 @@ def dossier(nummer: str, peildatum: datetime | None, bekend_op: datetime | None,
     toon_dossier(uit, d)
 
 
-for _opdracht in (model, regels, oefendata, programma, demo, serve):
+for _opdracht in (model, regels, oefendata, programma, demo, serve, vertaling):
     main.add_command(_opdracht)
 
 

@@ -4,7 +4,7 @@ In: raw tables, and translations that sources wrote. Out: the same tables as the
 Never: a delivered value changed where it is kept, a translation that was used and cannot be read again.
 """
 
-from .bestand import Vertaalfout, VertalingOngeldig, lees_vertaling
+from .bestand import Vertaalfout, VertalingOngeldig, lees_vertaling, vertaaltekst
 from .bewaren import Vertaalversie, VertalingOnbekend, bewaar_vertaling, vertaling, vertalingen
 from .eu_register import EU_REGISTER
 from .model import Tabel
@@ -26,6 +26,7 @@ __all__ = [
     "nog_zo",
     "opnieuw_vertaald",
     "vertaal",
+    "vertaaltekst",
     "vertaling",
     "vertalingen",
 ]

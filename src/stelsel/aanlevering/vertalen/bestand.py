@@ -69,6 +69,17 @@ class VertalingOngeldig(Gebruikersfout):
         super().__init__(f"Deze vertaling kan Stelsel niet gebruiken.\n{lijst}{meer}", "Herstel deze plekken.")
 
 
+def vertaaltekst(inhoud: bytes) -> str:
+    """The text in these bytes. Raises `VertalingOngeldig`."""
+    if len(inhoud) > GROOTSTE:
+        raise VertalingOngeldig([Vertaalfout("De tekst is groter dan 1 MB.")])
+    try:
+        return inhoud.decode("utf-8-sig")
+    except UnicodeDecodeError as e:
+        regel = inhoud[: e.start].count(b"\n") + 1
+        raise VertalingOngeldig([Vertaalfout("hier staat een teken dat geen UTF-8 is.", regel=regel)]) from e
+
+
 def lees_vertaling(tekst: str) -> Vertaalbestand:
     """The translation in this text. Raises `VertalingOngeldig` with every fault."""
     if len(tekst.encode("utf-8", "replace")) > GROOTSTE:

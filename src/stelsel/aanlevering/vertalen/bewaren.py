@@ -38,14 +38,20 @@ class Vertaalversie:
 
 
 class VertalingOnbekend(Gebruikersfout):
-    """This source has no translation with this number."""
+    """This source has no translation with this number, or none at all."""
 
     code = "VERTALING-ONBEKEND"
 
-    def __init__(self, bron: str, nr: int, laatste: int):
+    def __init__(self, bron: str, nr: int | None = None, laatste: int = 0):
         self.bron, self.nr, self.laatste = bron, nr, laatste
-        er_zijn = f"Er zijn de nummers 1 tot en met {laatste}." if laatste else f"'{bron}' heeft nog geen vertaling."
-        super().__init__(f"Vertaling {nr} van '{bron}' bestaat niet.", er_zijn)
+        er_zijn = (
+            f"Er zijn de nummers 1 tot en met {laatste}."
+            if laatste
+            else "Maak er een: stelsel vertaling voorstel BESTAND."
+        )
+        super().__init__(
+            f"Vertaling {nr} van '{bron}' bestaat niet." if nr else f"'{bron}' heeft nog geen vertaling.", er_zijn
+        )
 
 
 def _map(opslag: Opslag, bron: str) -> Path:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import pyarrow as pa
@@ -59,6 +59,10 @@ class Voorstel:
     anders: tuple[tuple[str, float], ...]
     ongebruikt: tuple[str, ...]
     voorbeelden: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def als_json(self) -> dict[str, Any]:
+        """The proposal for machines."""
+        return asdict(self)
 
 
 def stel_voor(kolommen: Sequence[str], voorbeelden: pa.Table, bestandsnaam: str, onderdeel: str = "") -> Voorstel:
