@@ -16,18 +16,41 @@ from .quarantaine.herbeoordelen import Uitkomst, herbeoordeel
 from .quarantaine.herstellen import Herstelgroep, herstel, herstelgroepen
 from .quarantaine.intrekken import trek_in
 from .quarantaine.openstaand import Wachtend, wachtend
+from .vertalen import (
+    Eigen,
+    Vertaalfout,
+    Vertaalversie,
+    VertalingOnbekend,
+    VertalingOngeldig,
+    bewaar_vertaling,
+    vertaaltekst,
+    vertaling,
+    vertalingen,
+)
+from .vertalen.toml import als_toml
+from .vertalen.uit_bestand import Proef, proef, stel_voor_uit
+from .vertalen.voorstel import Voorstel, stel_voor
 
 __all__ = [
     "Bestandsbewijs",
     "Bewijs",
+    "Eigen",
     "Groep",
     "Herstelgroep",
     "Kwaliteit",
+    "Proef",
     "Uitkomst",
+    "Vertaalfout",
+    "Vertaalversie",
+    "VertalingOnbekend",
+    "VertalingOngeldig",
+    "Voorstel",
     "Vorm",
     "Wachtend",
+    "als_toml",
     "bevestig",
     "bevindingen",
+    "bewaar_vertaling",
     "bewijs",
     "bewijzen",
     "echte_rijen",
@@ -40,9 +63,15 @@ __all__ = [
     "lever",
     "maak_vervallen",
     "maak_volgorde",
+    "proef",
+    "stel_voor",
+    "stel_voor_uit",
     "te_lezen",
     "tellende",
     "trek_in",
+    "vertaaltekst",
+    "vertaling",
+    "vertalingen",
     "wachtend",
     "wijs_af",
 ]

@@ -44,7 +44,11 @@ class Teksttabel:
         if ruw is None:
             return "NULL::VARCHAR"
         kaal = f"nullif(trim({ruw}, '{WIT}'), '')"
-        if self.vorm.decimaal and isinstance(self.recordtype.velden[veld].soort, Getal | Geheel):
+        if (
+            self.vorm.decimaal
+            and self.vertaald is None
+            and isinstance(self.recordtype.velden[veld].soort, Getal | Geheel)
+        ):
             return zonder_duizendtekens(kaal, self.vorm.decimaal)
         return kaal
 

@@ -8,13 +8,13 @@ from dataclasses import asdict, dataclass, replace
 import pyarrow as pa
 
 from ..begrippen import RECORDTYPEN
-from ..opslag import Motor, Opslag
+from ..opslag import Motor
 from .getallen import decimaalteken
 from .herkennen import herken
 from .keuren import Teksttabel
 from .lezen import Blok, Vorm, lees
 from .ontvangst import Ontvangen
-from .vertalen import VERTALINGEN
+from .vertalen import VERTALINGEN, Eigen, Tabel, herkende, vertaal
 
 Voortgang = Callable[[str, int, int], None]
 MISVORMD = "_regel BIGINT, ruw VARCHAR[], code VARCHAR, tekst VARCHAR"
@@ -54,8 +54,7 @@ class _Onderdeel:
 
 def lees_alles(
     con: Motor,
-    opslag: Opslag,
-    bron: str,
+    eigen: Eigen | None,
     ontvangen: Sequence[Ontvangen],
     wensen: Mapping[str, Vorm],
     opmerkingen: list[str],
@@ -71,7 +70,7 @@ def lees_alles(
         for blad, deel in onderdelen.items():
             # Two sheets have a line 2 each: what is said of a row must name the sheet.
             zo = o if len(onderdelen) == 1 else replace(o, naam=f"{o.naam} [{blad}]")
-            uit += _tabellen(con, opslag, bron, zo, blad, deel, len(uit), opmerkingen)
+            uit += _tabellen(con, eigen, zo, blad, deel, len(uit), opmerkingen)
     voortgang("lezen", len(ontvangen), len(ontvangen))
     return uit
 
@@ -99,16 +98,17 @@ def _neem_op(con: Motor, blok: Blok, onderdelen: dict[str, _Onderdeel], voorvoeg
 
 def _tabellen(
     con: Motor,
-    opslag: Opslag,
-    bron: str,
+    eigen: Eigen | None,
     o: Ontvangen,
     blad: str,
     deel: _Onderdeel,
     nummer: int,
     opmerkingen: list[str],
 ) -> list[Gelezen]:
-    """The text tables of one raw table: itself, or one per record type where a built-in translation applies."""
+    """The text tables of one raw table: itself, or one per record type where a translation applies."""
     con.execute(f"ALTER TABLE {deel.naam}_misvormd RENAME TO misvormd_{nummer}")
+    if eigen and (herkend := herkende(eigen.tabellen, o.naam, blad, deel.kolommen)):
+        return [_eigen(con, eigen, t, o, deel, nummer, i, opmerkingen) for i, t in enumerate(herkend)]
     vertaling = next((v for v in VERTALINGEN if v.herkent(deel.kolommen)), None)
     if vertaling is None:
         rt = herken(o.naam, blad, deel.kolommen)
@@ -131,6 +131,24 @@ def _tabellen(
             con.execute(f"CREATE TABLE misvormd_{nummer + i} ({MISVORMD})")
         uit.append(Gelezen(tabel, o.sha, 0 if i else deel.misvormd))
     return uit
+
+
+def _eigen(
+    con: Motor, eigen: Eigen, t: Tabel, o: Ontvangen, deel: _Onderdeel, nummer: int, i: int, opmerkingen: list[str]
+) -> Gelezen:
+    """A raw table by the translation of its source, as one of the record types that it tells of."""
+    naam = deel.naam
+    if i:
+        # Rows that only end a record are taken out of a table: each record type has one of its own.
+        naam = f"{deel.naam}_{t.recordtype}"
+        con.execute(f"CREATE TABLE {naam} AS FROM {deel.naam}")
+        con.execute(f"CREATE TABLE misvormd_{nummer + i} ({MISVORMD})")
+    rijen = con.execute(f"SELECT count(*) FROM {naam}").fetchall()[0][0]
+    ruw = Teksttabel(nummer + i, naam, RECORDTYPEN[t.recordtype], o.naam, deel.kolommen, rijen, vorm=deel.vorm)
+    tabel, twijfel = vertaal(con, eigen, t, ruw)
+    if twijfel:
+        opmerkingen.append(f"{o.naam}: {twijfel}")
+    return Gelezen(met_tellingen(con, tabel), o.sha, 0 if i else deel.misvormd)
 
 
 def met_tellingen(con: Motor, tabel: Teksttabel) -> Teksttabel:

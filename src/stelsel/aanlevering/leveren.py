@@ -22,6 +22,7 @@ from .mutaties import beeindigd
 from .ontvangst import Ontvangen, al_bekend, herhaling, te_lezen
 from .quarantaine.herkomst import opnieuw_geleverd
 from .schrijven import Gegeven, begin_uitval, schrijf_tabel, schrijf_uitval
+from .vertalen import Eigen, nog_zo, vertaling
 
 SOORTEN = ("wijziging", "geheel")
 
@@ -57,6 +58,7 @@ class Opgave:
     stand: date | None = None
     wensen: Mapping[str, Vorm] | None = None
     door: str = ""
+    vertaal_met: int | None = None
 
 
 def lever(
@@ -68,15 +70,17 @@ def lever(
     stand: date | None = None,
     wensen: Mapping[str, Vorm] | None = None,
     door: str = "",
+    vertaal_met: int | None = None,
     moment: datetime | None = None,
     voortgang: Voortgang = lambda stap, gedaan, totaal: None,
 ) -> Bewijs:
     """Take in files of one source and return the receipt.
 
     `soort`: `wijziging` (new, changed and ended records) or `geheel` (the whole picture: what is not in it has ended). `stand`: the
-    day of which the source tells, today when left out. `wensen`: per file name how to read it. Raises `OnbekendeBron`,
-    `NietsTeLeveren`, `GeenRijen`, `Bestandsfout`, `StandInToekomst`; then nothing was taken in. Bytes that this source delivered
-    before, and of which it delivered no record again since, change nothing: the receipt says so.
+    day of which the source tells, today when left out. `wensen`: per file name how to read it. `vertaal_met`: number of the
+    translation of the source, its last when left out. Raises `OnbekendeBron`, `VertalingOnbekend`, `NietsTeLeveren`, `GeenRijen`,
+    `Bestandsfout`, `StandInToekomst`; then nothing was taken in. Bytes that this source delivered before, and of which it delivered
+    no record again since, change nothing: the receipt says so.
     """
     if soort not in SOORTEN:
         raise ValueError(soort)
@@ -87,7 +91,7 @@ def lever(
     bestanden, opmerkingen = te_lezen(paden)
     with opslag.slot(f"bron-{bron}"):
         # Taken inside the lock: who waited for another delivery comes after it.
-        opgave = Opgave(soort, stand, wensen, door)
+        opgave = Opgave(soort, stand, wensen, door, vertaal_met)
         return _lever(opslag, org, bestanden, opgave, opmerkingen, moment or datetime.now(UTC), voortgang)
 
 
@@ -107,14 +111,17 @@ def _lever(
         )
     ontvangen = [Ontvangen(naam, *opslag.ontvang(pad)) for naam, pad in bestanden]
     eerder = [b for b in bewijzen(opslag, bron) if b.telt]
+    versie = vertaling(opslag, bron, opgave.vertaal_met)
+    eigen = Eigen.van(versie) if versie else None
     bekend = al_bekend(opslag, ontvangen, eerder, opgave.soort, opgave.stand)
+    bekend = {o.naam: b for o in ontvangen if (b := bekend.get(o.naam)) and nog_zo(eigen, b, o.sha)}
     nieuw = [o for o in ontvangen if o.naam not in bekend]
     if not nieuw:
         return herhaling(ontvangen, bekend)
     opmerkingen += [f"{naam}: deze bytes zijn al opgenomen (levering {b.levering})." for naam, b in bekend.items()]
     gegeven = Gegeven(leveringsnummer(bron, moment, [o.sha for o in nieuw]), bron, moment)
     with werkmotor(opslag, f"levering-{gegeven.kort}") as con:
-        gelezen = lees_alles(con, opslag, bron, nieuw, opgave.wensen or {}, opmerkingen, voortgang)
+        gelezen = lees_alles(con, eigen, nieuw, opgave.wensen or {}, opmerkingen, voortgang)
         if not any(g.misvormd or g.tabel.rijen for g in gelezen):
             raise GeenRijen([o.naam for o in nieuw])
         delen = keur_en_schrijf(con, opslag, gelezen, gegeven, opgave.stand or moment.date(), eerder, voortgang)

@@ -31,6 +31,9 @@ def _wie() -> str:
 @click.option("--codering", default="", help="Lees CSV als utf-8, utf-16 of windows-1252.")
 @click.option("--scheiding", default="", help="Teken tussen de kolommen van CSV; een tab schrijft u als tab.")
 @click.option("--decimaal", type=click.Choice([",", "."]), help="Teken voor de decimalen.")
+@click.option(
+    "--vertaling", "nr", type=click.IntRange(min=1), help="Nummer van de vertaling; zonder: de laatste van de bron."
+)
 @click.option("--json", "als_json", is_flag=True, help="Toon het ontvangstbewijs met alle bevindingen als JSON.")
 def lever(
     paden: tuple[Path, ...],
@@ -40,6 +43,7 @@ def lever(
     codering: str,
     scheiding: str,
     decimaal: str | None,
+    nr: int | None,
     als_json: bool,
 ) -> None:
     """Lever bestanden of mappen aan."""
@@ -52,7 +56,7 @@ def lever(
     with voortgang(bron) as v:
         b = lever_(
             opslag, paden, bron, soort="geheel" if geheel else "wijziging", stand=stand.date() if stand else None,
-            wensen=wensen, door=_wie(), voortgang=v,
+            wensen=wensen, vertaal_met=nr, door=_wie(), voortgang=v,
         )  # fmt: skip
     if als_json:
         _schrijf_bewijs(opslag, b)

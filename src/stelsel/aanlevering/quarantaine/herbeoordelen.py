@@ -18,6 +18,7 @@ from ..laden import MISVORMD, Gelezen
 from ..leveren import eerdere_sleutels, leg_vast, leveringsnummer
 from ..lezen import Vorm
 from ..schrijven import Gegeven, begin_uitval, schrijf_tabel, schrijf_uitval
+from ..vertalen import opnieuw_vertaald
 from .openstaand import maak_openstaand
 
 
@@ -81,7 +82,7 @@ def wachtende_tabellen(con: Motor, opslag: Opslag, alle: Sequence[Bewijs], van: 
                 vertaling=d.vertaling, vorm=Vorm(**d.vorm),
             )  # fmt: skip
             con.execute(f"CREATE TABLE misvormd_{i} ({MISVORMD})")
-            uit.append(Gelezen(tabel, d.sha256, 0))
+            uit.append(Gelezen(opnieuw_vertaald(opslag, van.bron, tabel), d.sha256, 0))
     return uit
 
 
