@@ -58,7 +58,7 @@ def main() -> None:
 @click.option("--bron", required=True, help="Id van de organisatie die levert, bijvoorbeeld dcmr.")
 @click.option("--json", "als_json", is_flag=True, help="Toon het ontvangstbewijs met alle bevindingen als JSON.")
 def lever(paden: tuple[Path, ...], bron: str, als_json: bool) -> None:
-    """Lever bestanden of mappen aan (CSV, Parquet, XLSX)."""
+    """Lever bestanden of mappen aan (CSV, XLSX, ODS, Parquet, JSON, JSON Lines, GeoPackage, ZIP)."""
     from .aanlevering import bevindingen
     from .aanlevering import lever as lever_
 
