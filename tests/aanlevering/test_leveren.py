@@ -131,7 +131,7 @@ def test_het_herstelbestand_kan_na_herstel_zo_terug(geef, opslag):
         ({"onbekend": "a;b\n1;2\n"}, "herkennen"),
         ({"locatie.parquet": b"PAR1kapot"}, "Parquet"),
         ({"locatie.xlsx": b"PK\x03\x04kapot"}, "werkboek"),
-        ({"locatie": LOC.encode() + b"L1;W\xe9g;1;;;;\n"}, "UTF-8"),
+        ({"locatie": b"\xef\xbb\xbf" + LOC.encode().replace(b"id", b"\xe9d", 1)}, "utf-8"),
     ],
 )
 def test_een_slecht_bestand_weigert_de_hele_levering_en_er_blijft_niets_achter(geef, opslag, bestanden, zin):

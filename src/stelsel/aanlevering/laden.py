@@ -67,6 +67,7 @@ def lees_alles(
         onderdelen: dict[str, _Onderdeel] = {}
         for blok in lees(o.pad, o.naam, wensen.get(o.naam, Vorm())):
             _neem_op(con, blok, onderdelen, f"{i}")
+            opmerkingen += [f"{o.naam}: {z}" for z in blok.opmerkingen]
         for blad, deel in onderdelen.items():
             # Two sheets have a line 2 each: what is said of a row must name the sheet.
             zo = o if len(onderdelen) == 1 else replace(o, naam=f"{o.naam} [{blad}]")

@@ -12,7 +12,7 @@ import duckdb
 from ..begrippen import Gebruikersfout
 from ..opslag import Opslag, parquet
 from .bewijs import Bewijs
-from .lezen import Bestandsfout, lees, leesbaar
+from .lezen import LEESBAAR, Bestandsfout, lees, leesbaar
 
 
 class NietsTeLeveren(Gebruikersfout):
@@ -23,7 +23,7 @@ class NietsTeLeveren(Gebruikersfout):
     def __init__(self, pad: Path):
         self.pad = pad
         wat = "bestaat niet" if not pad.exists() else "bevat geen bestand dat Stelsel kan lezen"
-        super().__init__(f"'{pad}' {wat}.", "Geef een bestand of map met CSV, Parquet of XLSX.")
+        super().__init__(f"'{pad}' {wat}.", f"Geef een bestand of map met {LEESBAAR}.")
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def te_lezen(paden: Sequence[Path]) -> tuple[list[tuple[str, Path]], list[str]]:
             kinderen = sorted(k for k in pad.iterdir() if not k.name.startswith("."))
             uit += [(k.name, k) for k in kinderen if k.is_file() and leesbaar(k.name)]
             opmerkingen += [f"{k.name}: niet gelezen, want een map in een map." for k in kinderen if k.is_dir()]
-            opmerkingen += [f"{k.name}: niet gelezen, want geen CSV, Parquet of XLSX."
+            opmerkingen += [f"{k.name}: niet gelezen, want geen {LEESBAAR}."
                             for k in kinderen if not k.is_dir() and not leesbaar(k.name)]  # fmt: skip
             if not any(leesbaar(k.name) for k in kinderen):
                 raise NietsTeLeveren(pad)

@@ -46,7 +46,7 @@ def lever(
     nr: int | None,
     als_json: bool,
 ) -> None:
-    """Lever bestanden of mappen aan."""
+    """Lever bestanden of mappen aan (CSV, XLSX, ODS, Parquet, JSON, JSON Lines, GeoPackage, ZIP)."""
     from ..aanlevering import Vorm, te_lezen
     from ..aanlevering import lever as lever_
 
