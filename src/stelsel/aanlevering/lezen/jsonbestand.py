@@ -199,6 +199,8 @@ class _Document:
                 for r in self.lijst(sleutel, al[sleutel]):
                     al[sleutel] = r.regel
                     yield r
+                if not al[sleutel]:
+                    self.opmerkingen.append(f"'{zichtbaar(sleutel)}' is een lege lijst.")
             else:
                 waarde = self.waarde()[0]
                 if (sleutel, waarde) == ("type", "FeatureCollection"):

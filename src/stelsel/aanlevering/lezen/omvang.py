@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -15,6 +16,7 @@ from .archief import stukken
 from .gemeen import Bestandsfout
 
 MEESTE_CELLEN = 10_000_000  # in the rectangle around all cells of a sheet, filled or not
+MEESTE_RIJEN = 1 << 20  # what Excel and LibreOffice hold; the library drops what lies below
 MEESTE_TEKST = 1 << 30  # bytes of text, each time it stands in a cell
 GROOTSTE = 512 << 20  # bytes of all parts, unpacked
 _N = rb"<(?:\w+:)?"
@@ -22,6 +24,7 @@ _KENMERK = rb"""\s+(?!r\s*=)[^\s=>"']+\s*=\s*(?:"[^"]*"|'[^']*')"""
 _CEL = re.compile(_N + rb"(?:c|row)(?=\s)(?:" + _KENMERK + rb")*\s+r\s*=\s*[\"']\s*([A-Za-z]{0,3})\$?([0-9]{1,10})")
 _KALE_CEL = re.compile(_N + rb"c(?:" + _KENMERK + rb")*\s*/?>")
 _KALE_RIJ = re.compile(_N + rb"row(?:" + _KENMERK + rb")*\s*/?>")
+_CEL_OF_RIJ = re.compile(_N + rb"(?:c|row)(?=[\s/>])")
 _RIJ = re.compile(_N + rb"row(?=[\s/>])")
 _WAARDE = re.compile(_N + rb"v(?:\s[^>]*)?>(<!\[|[^<]{0,12})")
 _TEKST = re.compile(_N + rb"si(?=[\s/>])")
@@ -30,13 +33,17 @@ _LANGSTE_TAG = 1 << 20
 
 
 def _past(rijen: int, kolommen: int, tekst: int, naam: str) -> None:
-    if rijen * kolommen > MEESTE_CELLEN:
+    if rijen * kolommen > MEESTE_CELLEN or rijen > MEESTE_RIJEN:
         raise Bestandsfout(
             naam, f"een blad beslaat {rijen} rijen en {kolommen} kolommen; dat is te groot.",
             "Verwijder wat ver buiten de tabel staat, of lever CSV of Parquet.",
         )  # fmt: skip
     if tekst > MEESTE_TEKST:
         raise Bestandsfout(naam, "de tekst in de cellen beslaat samen meer dan 1 GB.", "Lever CSV of Parquet.")
+
+
+def _onleesbaar(naam: str) -> Bestandsfout:
+    return Bestandsfout(naam, "het werkboek is niet te lezen.", "Open en bewaar het opnieuw.")
 
 
 def _delen(z: zipfile.ZipFile, naam: str) -> list[zipfile.ZipInfo]:
@@ -52,21 +59,24 @@ def keur_xlsx(z: zipfile.ZipFile, naam: str) -> list[str]:
     lengtes = [n for d in delen if (n := _lengtes(_hele_tags(_xml(z, d, naam), naam)))]
     if len(lengtes) > 1:
         raise Bestandsfout(naam, "het werkboek heeft twee lijsten met teksten.", "Open en bewaar het opnieuw.")
-    lengte = np.array(lengtes[0] if lengtes else [0], np.int64)
     fouten = 0
     for deel in delen:
         rijen = kolommen = kale_rijen = kale_cellen = tekst = 0
         for data in _hele_tags(_xml(z, deel, naam), naam):
-            for letters, cijfers in _CEL.findall(data):
-                rijen = max(rijen, int(cijfers))
-                if letters:
-                    kolommen = max(kolommen, _kolomnummer(letters.upper()))
-            # A row or cell that does not say where it is, stands beside the one before it.
-            kale_rijen += len(_KALE_RIJ.findall(data))
-            if kale := [m.start() for m in _KALE_CEL.finditer(data)]:
+            if gevonden := _CEL.findall(data):
+                rijen = max(rijen, *map(int, {cijfers for _, cijfers in gevonden}))
+                kolommen = max(kolommen, *(_kolomnummer(k.upper()) for k in {letters for letters, _ in gevonden}))
+            if (alle := len(_CEL_OF_RIJ.findall(data))) > len(gevonden):
+                # A row or cell that does not say where it is, stands beside the one before it.
+                kaal = len(_KALE_RIJ.findall(data))
+                kale_rijen += kaal
+                kale = [m.start() for m in _KALE_CEL.finditer(data)]
+                if len(gevonden) + kaal + len(kale) < alle:
+                    raise _onleesbaar(naam)
                 per_rij = np.histogram(kale, [-1, *(m.start() for m in _RIJ.finditer(data)), len(data)])[0]
                 kale_cellen = max(kale_cellen + int(per_rij[0]), int(per_rij.max()))
-            tekst += _teksten(_WAARDE.findall(data), lengte)
+            if lengtes:
+                tekst += _teksten(_WAARDE.findall(data), lengtes[0])
             fouten += len(_FOUT.findall(data))
         _past(rijen + kale_rijen, kolommen + kale_cellen, tekst, naam)
     if fouten:
@@ -96,7 +106,7 @@ def _hele_tags(stukken_: Iterator[bytes], naam: str) -> Iterator[bytes]:
         knip = max(data.rfind(b"<"), 0)
         if len(data) - knip > _LANGSTE_TAG:
             if b">" not in data[knip:]:
-                raise Bestandsfout(naam, "het werkboek is niet te lezen.", "Open en bewaar het opnieuw.")
+                raise _onleesbaar(naam)
             knip = len(data)
         yield data[:knip]
         rest = data[knip:]
@@ -113,11 +123,15 @@ def _lengtes(xml: Iterator[bytes]) -> list[int]:
     return [b - a for a, b in pairwise([*plekken, al])]
 
 
-def _teksten(waarden: list[bytes], lengte: np.ndarray) -> int:
+def _teksten(waarden: list[bytes], lengtes: list[int]) -> int:
     """At most how much shared text these values stand for. A number is counted as if it were the place of a text."""
-    plekken = np.array([int(w) for w in waarden if w.strip().isdigit()], np.int64)
-    verhuld = sum(w.startswith(b"<!") or b"&" in w for w in waarden)
-    return int(lengte[plekken[plekken < len(lengte)]].sum()) + verhuld * int(lengte.max())
+    som = 0
+    for waarde, keer in Counter(waarden).items():
+        if waarde.startswith(b"<!") or b"&" in waarde:
+            som += keer * max(lengtes)
+        elif waarde.strip().isdigit() and int(waarde) < len(lengtes):
+            som += keer * lengtes[int(waarde)]
+    return som
 
 
 @cache
@@ -205,5 +219,5 @@ def keur_ods(z: zipfile.ZipFile, naam: str) -> list[str]:
             if inhoud:
                 lezer.Parse(b"", True)
         except expat.ExpatError as e:
-            raise Bestandsfout(naam, "het werkboek is niet te lezen.", "Open en bewaar het opnieuw.") from e
+            raise _onleesbaar(naam) from e
     return []

@@ -27,7 +27,10 @@ def _als_tekst(cel: Any) -> str:
     if isinstance(cel, bool):
         return "ja" if cel else "nee"
     if isinstance(cel, float):
-        return str(int(cel)) if cel.is_integer() and abs(cel) < 1e15 else f"{Decimal(repr(cel)):f}"
+        if cel.is_integer() and abs(cel) < 1e15:
+            return str(int(cel))
+        tekst = repr(cel)
+        return f"{Decimal(tekst):f}" if "e" in tekst else tekst
     if isinstance(cel, dt.datetime):
         return cel.date().isoformat()
     return "" if cel is None else str(cel)
@@ -39,7 +42,8 @@ def lees_werkboek(pad: Path, naam: str, wens: Vorm, soort: str) -> Iterator[Blok
         if not een_lezing(pad):
             raise Bestandsfout(naam, "voor of achter het werkboek staat nog iets.", "Open en bewaar het opnieuw.")
         opmerkingen = (keur_ods if soort == "ods" else keur_xlsx)(z, naam)
-    werkboek = _probeer(naam, lambda: CalamineWorkbook.from_path(str(pad)))
+    with pad.open("rb") as f:  # not by its path: the library would go by the extension
+        werkboek = _probeer(naam, lambda: CalamineWorkbook.from_filelike(f))
     if len(werkboek.sheet_names) > MEESTE_BLADEN:
         raise Bestandsfout(
             naam, f"het werkboek heeft {len(werkboek.sheet_names)} bladen; meer dan {MEESTE_BLADEN} leest Stelsel niet.",
