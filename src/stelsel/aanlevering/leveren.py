@@ -16,7 +16,8 @@ from ..begrippen import MODELVERSIE, RECORDTYPEN, Gebruikersfout, Organisatie, o
 from ..opslag import Motor, Opslag, parquet, werkmotor
 from .bewijs import QUARANTAINE, Bestandsbewijs, Bewijs, bewijzen
 from .herkennen import herken
-from .keuren import Teksttabel, herhaaltabellen, keur, sleuteltabellen
+from .keuren import Teksttabel, herhaaltabellen, sleuteltabellen
+from .keurgang import keur_alles
 from .lezen import Bestandsfout, Misvormd, lees, leesbaar
 from .schrijven import Uitval, schrijf_tabel
 from .vertalen import VERTALINGEN
@@ -113,11 +114,12 @@ def _lever(
         eerste = [b.levering for b in eerder]
         sleuteltabellen(con, [g.tabel for g in gelezen], _eerdere_sleutels(opslag, eerste, gelezen))
         herhaaltabellen(con, [g.tabel for g in gelezen])
+        keur_alles(
+            con, [g.tabel for g in gelezen], moment.date(), _eerdere_rijen(opslag, eerste),
+            lambda gedaan: voortgang("keuren", gedaan, len(gelezen)),
+        )  # fmt: skip
         delen, uitval = [], Uitval()
-        for i, g in enumerate(gelezen):
-            voortgang("keuren", i, len(gelezen))
-            if g.tabel.rijen:
-                keur(con, g.tabel, moment.date())
+        for g in gelezen:
             delen.append(schrijf_tabel(con, opslag, g.tabel, g.sha, g.misvormd, levering, bron, moment, uitval))
         uitval.schrijf(opslag)
         voortgang("keuren", len(gelezen), len(gelezen))
@@ -256,6 +258,18 @@ def _eerdere_sleutels(opslag: Opslag, leveringen: Sequence[str], gelezen: Sequen
         uit[typenaam] = (
             f"SELECT id FROM {aanvaard} UNION SELECT record FROM {geweigerd} WHERE recordtype = '{typenaam}'"
         )
+    return uit
+
+
+def _eerdere_rijen(opslag: Opslag, leveringen: Sequence[str]) -> dict[str, str]:
+    """Per record type: SQL of the newest accepted version of every row this source delivered before."""
+    uit = {}
+    for typenaam in RECORDTYPEN:
+        if bestanden := opslag.bestanden(f"rij_{typenaam}", "levering", leveringen) if leveringen else []:
+            uit[typenaam] = (
+                f"SELECT * FROM {parquet(bestanden, {})} "
+                "QUALIFY row_number() OVER (PARTITION BY id ORDER BY geregistreerd_op DESC) = 1"
+            )
     return uit
 
 

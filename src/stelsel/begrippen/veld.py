@@ -78,6 +78,8 @@ class Recordtype:
     uitleg: ClassVar[str] = ""
     # The day a record is about, for the time line: an event has one day, a state a beginning and an end.
     dag: ClassVar[str] = "begindatum"
+    # The day on which its codes must have been in being, where that is another day.
+    codedag: ClassVar[str] = ""
     velden: ClassVar[dict[str, Veld]]
 
     id = Veld(
