@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from tests.vreemd import KOP, RIJEN, csv_tekst, gpkg, punt, vreemdste
 
 from stelsel.aanlevering import bevindingen, lever
 from stelsel.aanlevering.herkennen import herken
 from stelsel.aanlevering.lezen import Bestandsfout, Blok, Vorm, lees
-
-from tests.vreemd import KOP, RIJEN, csv_tekst, gpkg, punt, vreemdste
 
 
 def rijen(blokken: list[Blok]) -> list[tuple[int, dict[str, str]]]:
@@ -24,7 +23,7 @@ def rijen(blokken: list[Blok]) -> list[tuple[int, dict[str, str]]]:
     return sorted(uit, key=lambda r: r[0])
 
 
-def lees_in(tmp_path: Path, naam: str, inhoud: bytes, wens: Vorm = Vorm()) -> list[Blok]:
+def lees_in(tmp_path: Path, naam: str, inhoud: bytes, wens: Vorm = Vorm()) -> list[Blok]:  # noqa: B008 (frozen)
     pad = tmp_path / naam
     pad.write_bytes(inhoud)
     return list(lees(pad, naam, wens))
