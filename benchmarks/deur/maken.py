@@ -88,6 +88,7 @@ def maak(map_: Path, aantal: int, aandeel: float) -> Path:
     kolommen = _waarden()
     weg = ", ".join(f"'{c}'" for c in SLEUTEL_WEG)
     with duckdb.connect() as con:
+        con.execute("SET enable_progress_bar = false")
         # A repeated key repeats that of the row before, which must therefore have kept its own.
         con.execute(f"""
             CREATE VIEW rij AS
