@@ -54,11 +54,12 @@ ANDEREN = {
 
 @dataclass(frozen=True)
 class Meting:
-    """The median time of some runs and their highest peak; `fout` when the tool did not get through."""
+    """The median times of some runs and their highest peak; `fout` when the tool did not get through."""
 
     wie: Gereedschap
     rijen: int
     seconden: float = 0.0
+    cpu: float = 0.0
     gib: float = 0.0
     gevonden: int = 0
     fout: str = ""
@@ -68,21 +69,41 @@ class Meting:
         return self.rijen / self.seconden
 
 
-def meet(wie: Gereedschap, map_: Path, rijen: int, herhaal: int) -> Meting:
+def _een_keer(wie: Gereedschap, map_: Path) -> dict[str, float] | str:
+    """What one run took, or how it failed. What it found is held against the truth at once."""
     uit = map_ / "gevonden.parquet"
     opdracht = [sys.executable, "-m", "benchmarks.deur", wie.module, wie.vind, wie.paren, str(map_), str(uit)]
-    keren = []
-    for _ in range(herhaal):
-        proces = subprocess.run(opdracht, capture_output=True, text=True)
-        for rest in ("opslag", "werk"):
-            shutil.rmtree(map_ / rest, ignore_errors=True)
-        if proces.returncode:
-            laatste = (proces.stderr.strip() or "gestopt door het systeem").splitlines()[-1]
-            return Meting(wie, rijen, fout=f"code {proces.returncode}: {laatste[:100]}")
-        keren.append(json.loads(proces.stdout.splitlines()[-1]))
+    proces = subprocess.run(opdracht, capture_output=True, text=True)
+    for rest in ("opslag", "werk"):
+        shutil.rmtree(map_ / rest, ignore_errors=True)
+    if proces.returncode:
+        return (
+            f"code {proces.returncode}: {(proces.stderr.strip() or 'gestopt door het systeem').splitlines()[-1][:100]}"
+        )
     _vergelijk(wie, map_ / "waarheid.parquet", uit)
     gevonden = duckdb.sql(f"SELECT count(DISTINCT regel) FROM '{uit}'").fetchall()[0][0]
-    return Meting(wie, rijen, statistics.median(k["seconden"] for k in keren), max(k["gib"] for k in keren), gevonden)
+    return json.loads(proces.stdout.splitlines()[-1]) | {"gevonden": gevonden}
+
+
+def meet(wie: Sequence[Gereedschap], map_: Path, rijen: int, herhaal: int) -> list[Meting]:
+    """In rounds, so that what else the machine does falls on all alike."""
+    keren: dict[Gereedschap, list[dict[str, float]]] = {g: [] for g in wie}
+    fout: dict[Gereedschap, str] = {}
+    for ronde in range(herhaal):
+        for g in wie:
+            if g not in fout:
+                keer = _een_keer(g, map_)
+                print("…", ronde + 1, g.titel, f"{rijen:,}", keer, file=sys.stderr, flush=True)
+                if isinstance(keer, str):
+                    fout[g] = keer
+                else:
+                    keren[g].append(keer)
+    return [
+        Meting(g, rijen, fout=fout[g]) if g in fout else Meting(
+            g, rijen, statistics.median(k["seconden"] for k in keren[g]), statistics.median(k["cpu"] for k in keren[g]),
+            max(k["gib"] for k in keren[g]), int(keren[g][0]["gevonden"]))
+        for g in wie
+    ]  # fmt: skip
 
 
 def _vergelijk(wie: Gereedschap, waarheid: Path, gevonden: Path) -> None:
@@ -108,12 +129,12 @@ def tabel(metingen: Sequence[Meting]) -> str:
     grootste = max(keur)
     for m in metingen:
         if m.fout:
-            regels.append([m.wie.titel, getal(m.rijen), m.fout, "", "", "", ""])
+            regels.append([m.wie.titel, getal(m.rijen), m.fout, "", "", "", "", ""])
             continue
         maal = (
             "" if m.wie.module == "eigen" else f"{keur.get(m.rijen, keur[grootste]).tempo / m.tempo:.1f} times as fast"
         )
-        regels.append([m.wie.titel, getal(m.rijen), getal(m.seconden, 2), getal(m.tempo), f"{m.gib:.2f} GiB",
+        regels.append([m.wie.titel, getal(m.rijen), getal(m.seconden, 2), getal(m.cpu, 2), getal(m.tempo), f"{m.gib:.2f} GiB",
                        getal(m.gevonden), maal])  # fmt: skip
     return "\n".join(f"| {' | '.join(r)} |" for r in regels)
 
@@ -165,16 +186,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=a.map) as tijdelijk:
         for rijen in sorted(a.rijen):
             map_ = maak(Path(tijdelijk) / str(rijen), rijen, aandeel)
-            for wie in (KEUR, GEHEEL, *(g for n, g in ANDEREN.items() if n not in a.zonder and not g.hoogstens)):
-                metingen.append(meet(wie, map_, rijen, a.herhaal))
-                print("…", metingen[-1].wie.titel, getal(rijen), file=sys.stderr, flush=True)
+            snel = [g for n, g in ANDEREN.items() if n not in a.zonder and not g.hoogstens]
+            metingen += meet([KEUR, GEHEEL, *snel], map_, rijen, a.herhaal)
             shutil.rmtree(map_)
         for naam, wie in ANDEREN.items():
             if wie.hoogstens and naam not in a.zonder:
                 aantal = min(wie.hoogstens, max(a.rijen))
-                map_ = maak(Path(tijdelijk) / naam, aantal, aandeel)
-                metingen.append(meet(wie, map_, aantal, a.herhaal))
-                print("…", metingen[-1].wie.titel, getal(aantal), file=sys.stderr, flush=True)
+                metingen += meet([wie], maak(Path(tijdelijk) / naam, aantal, aandeel), aantal, a.herhaal)
     print(tabel(metingen), *doelen(metingen), sep="\n")
     if mislukt := [m for m in metingen if m.fout]:
         sys.exit(f"Niet gemeten: {', '.join(m.wie.titel for m in mislukt)}")
