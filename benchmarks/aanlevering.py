@@ -195,6 +195,8 @@ def main() -> None:
             if wie.hoogstens and naam not in a.zonder:
                 aantal = min(wie.hoogstens, max(a.rijen))
                 metingen += meet([wie], maak(Path(tijdelijk) / naam, aantal, aandeel), aantal, a.herhaal)
+    if eigen := [m for m in metingen if m.fout and m.wie.module == "eigen"]:
+        sys.exit(f"De deur zelf kwam er niet door: {eigen[0].fout}")
     print(tabel(metingen), *doelen(metingen), sep="\n")
     if mislukt := [m for m in metingen if m.fout]:
         sys.exit(f"Niet gemeten: {', '.join(m.wie.titel for m in mislukt)}")

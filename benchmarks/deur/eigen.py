@@ -9,7 +9,8 @@ import pyarrow as pa
 from stelsel.aanlevering import lever
 from stelsel.aanlevering.bewijs import KEURING
 from stelsel.aanlevering.keuren import herhaaltabellen, keur, sleuteltabellen
-from stelsel.aanlevering.leveren import _lees_alles, _Ontvangen
+from stelsel.aanlevering.laden import lees_alles
+from stelsel.aanlevering.ontvangst import Ontvangen
 from stelsel.begrippen import regels_van
 from stelsel.opslag import Opslag, parquet, werkmotor
 
@@ -20,8 +21,8 @@ def vind(map_: Path) -> list[pa.Table]:
     """Line and mask of every row that fails a check: the room's own steps, without receiving and without storing."""
     opslag = Opslag(map_ / "werk")
     with werkmotor(opslag, "meting") as con:
-        bestanden = [_Ontvangen(p.name, "", p) for p in (locaties(map_), vergunningen(map_))]
-        gelezen = [g.tabel for g in _lees_alles(con, bestanden, lambda *_: None)]
+        bestanden = [Ontvangen(p.name, "", p) for p in (locaties(map_), vergunningen(map_))]
+        gelezen = [g.tabel for g in lees_alles(con, None, bestanden, {}, [], lambda *_: None)]
         sleuteltabellen(con, gelezen, {})
         herhaaltabellen(con, gelezen)
         uit = []
