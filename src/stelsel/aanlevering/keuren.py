@@ -18,6 +18,17 @@ from .opzoeken import opzoekjoins
 WIT = " \t\r\n\xa0"  # white space around a value says nothing: space, tab, line ends, the space that does not break
 
 
+def zonder_wit(k: str) -> str:
+    """SQL: the text without surrounding white space; empty is NULL.
+
+    Nearly every value has none, and a look at both ends is several times as fast as a trim.
+    """
+    if not k.isidentifier():  # an expression of a translation: asked once only
+        return f"nullif(trim({k}, '{WIT}'), '')"
+    schoon = f"{k} >= '!' AND {k}[-1] >= '!' AND NOT (starts_with({k}, '\xa0') OR suffix({k}, '\xa0'))"
+    return f"CASE WHEN {k} = '' THEN NULL WHEN {schoon} THEN {k} ELSE nullif(trim({k}, '{WIT}'), '') END"
+
+
 @dataclass(frozen=True)
 class Teksttabel:
     """A delivered table inside the engine: text columns k0, k1, … in delivered order, line in `_regel`.
@@ -39,10 +50,10 @@ class Teksttabel:
     def tekst(self, veld: str) -> str:
         """SQL: the text of a field without surrounding white space; empty or not delivered is NULL."""
         if self.vertaald is not None:
-            return f"nullif(trim({self.vertaald[veld]}, '{WIT}'), '')" if veld in self.vertaald else "NULL::VARCHAR"
+            return zonder_wit(self.vertaald[veld]) if veld in self.vertaald else "NULL::VARCHAR"
         if veld not in self.kolommen:
             return "NULL::VARCHAR"
-        return f"nullif(trim(k{self.kolommen.index(veld)}, '{WIT}'), '')"
+        return zonder_wit(f"k{self.kolommen.index(veld)}")
 
     @property
     def gekeurd(self) -> str:

@@ -49,7 +49,7 @@ def naast_elkaar(r: Regel) -> list[tuple[str, str, str]]:
     """Both examples of a check as rows of field, good value and bad value; what an example leaves out is empty."""
     goed, fout = dict(toon_voorbeeld(r.goed)), dict(toon_voorbeeld(r.fout))
     if "alle velden" in fout:
-        fout = dict.fromkeys(goed)
+        fout = {}
     return [(n, goed.get(n) or "(leeg)", fout.get(n) or "(leeg)") for n in {**goed, **fout}]
 
 
