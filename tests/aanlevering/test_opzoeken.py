@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import duckdb
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from stelsel.aanlevering import bevindingen
+from stelsel.aanlevering.keuren import WIT, zonder_wit
+from stelsel.aanlevering.opzoeken import volgorde
 from stelsel.begrippen import RECORDTYPEN
 
 LOC = "id;straat;huisnummer;gemeente;x;y\n"
@@ -132,7 +137,13 @@ def test_een_uitschieter_valt_op_als_er_genoeg_gewone_waarden_zijn(geef, vond, g
 
 
 def test_elk_recordtype_wordt_gekeurd_na_waar_het_naar_verwijst():
-    from stelsel.aanlevering.opzoeken import volgorde
-
     assert set(volgorde()) == set(RECORDTYPEN)
     assert volgorde().index("locatie") < volgorde().index("vestiging") < volgorde().index("vergunning")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(st.sampled_from(" \t\r\n\xa0\x01\u2003aé!"), max_size=6), min_size=20))
+def test_wit_om_een_waarde_zegt_niets_en_alleen_wit_is_leeg(teksten):
+    with duckdb.connect() as con:
+        gevonden = con.execute(f"SELECT {zonder_wit('k')} FROM (SELECT unnest(?) AS k)", [teksten]).fetchall()
+    assert [g for (g,) in gevonden] == [t.strip(WIT) or None for t in teksten]

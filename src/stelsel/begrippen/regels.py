@@ -167,12 +167,14 @@ def _afgeleid(rt: type[Recordtype], veld: Veld) -> list[Regel]:
     if isinstance(veld.soort, Code):
         codes = veld.soort.codes()
         lijst = ", ".join(map(waarde, codes))
+        # A long list is faster as the rows of a table: the engine looks those up by hash.
+        in_lijst = lijst if len(codes) <= KORTE_LIJST else f"SELECT unnest([{lijst}])"
         kies = (
             f"Kies uit: {', '.join(codes)}."
             if len(codes) <= KORTE_LIJST
             else "Alle codes staan bij de begrippen, onder Codelijsten."
         )
-        bij(300, f"({kolom} IN ({lijst}))", f"'{{{veld.naam}}}' is geen {veld.soort.omschrijving()}.",
+        bij(300, f"({kolom} IN ({in_lijst}))", f"'{{{veld.naam}}}' is geen {veld.soort.omschrijving()}.",
             kies, next(iter(codes)), "bestaat-niet")  # fmt: skip
     else:
         bij(200, f"({tekst_} IS NULL OR {kolom} IS NOT NULL)", f"'{{{veld.naam}}}' heeft niet de vorm: {veld.soort.omschrijving()}.",

@@ -50,7 +50,7 @@ def naast_elkaar(r: Regel) -> list[tuple[str, str, str]]:
     goed: dict[str, str | None] = dict(toon_voorbeeld(r.goed))
     fout: dict[str, str | None] = dict(toon_voorbeeld(r.fout))
     if "alle velden" in fout:
-        fout = dict.fromkeys(goed)
+        fout = {}
     return [(n, goed.get(n) or "(leeg)", fout.get(n) or "(leeg)") for n in {**goed, **fout}]
 
 
