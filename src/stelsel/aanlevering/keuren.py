@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from ..begrippen import RECORDTYPEN, Ernst, Recordtype, Regel, Verwijzing, Werking, regels_van
 from ..begrippen.soorten import Geheel, Getal
@@ -49,17 +50,16 @@ class Teksttabel:
     vertaald: Mapping[str, str] | None = None  # field of the model -> SQL over k0, k1, …; None: columns bear our names
     vertaling: str = ""  # which translation that is, by name and number
     vorm: Vorm = field(default_factory=Vorm)
-    wit: frozenset[int] | None = (
-        None  # places of the columns in which some text has white space around it; None: not looked
-    )
+    # Places of the columns in which some text has white space around it, or control characters in it; None: not looked.
+    met_wit: frozenset[int] | None = None
+    met_stuurtekens: frozenset[int] | None = None
 
     def tekst(self, veld: str) -> str:
         """SQL: the text of a field without surrounding white space; empty or not delivered is NULL."""
         ruw = self._ruw(veld)
         if ruw is None:
             return "NULL::VARCHAR"
-        schoon = self.wit is not None and self.vertaald is None and self.kolommen.index(veld) not in self.wit
-        kaal = f"nullif({ruw}, '')" if schoon else zonder_wit(ruw)
+        kaal = f"nullif({ruw}, '')" if self._vrij_van(self.met_wit, veld) else zonder_wit(ruw)
         if (
             self.vorm.decimaal
             and self.vertaald is None
@@ -67,6 +67,17 @@ class Teksttabel:
         ):
             return zonder_duizendtekens(kaal, self.vorm.decimaal)
         return kaal
+
+    def getypeerd(self, veld: str) -> str:
+        """SQL: the typed value of a field, from its text in column `<veld>:tekst`."""
+        soort, kolom = self.recordtype.velden[veld].soort, f'"{veld}:tekst"'
+        zonder = self._vrij_van(self.met_stuurtekens, veld)
+        return soort.getypeerd_zonder_stuurtekens(kolom) if zonder else soort.getypeerd(kolom)
+
+    def _vrij_van(self, kolommen: frozenset[int] | None, veld: str) -> bool:
+        """Is the column of this field, read as it was delivered, known not to be among these?"""
+        eigen = self.vertaald is None and veld in self.kolommen
+        return kolommen is not None and eigen and self.kolommen.index(veld) not in kolommen
 
     def _ruw(self, veld: str) -> str | None:
         if self.vertaald is not None:
@@ -146,7 +157,7 @@ def keur(con: Motor, tabel: Teksttabel, vandaag: date, bron: Collection[str] = (
     rt = tabel.recordtype
     regels = regels_van(rt.typenaam)
     tekst = ", ".join(f'{tabel.tekst(n)} AS "{n}:tekst"' for n in rt.velden)
-    typen = ", ".join(v.soort.getypeerd(f'"{n}:tekst"') + f' AS "{n}"' for n, v in rt.velden.items())
+    typen = ", ".join(f'{tabel.getypeerd(n)} AS "{n}"' for n in rt.velden)
     velden = ", ".join(f'"{n}"' for n in rt.velden)
     herhaald = con.execute("SELECT count(*) FROM _herhaald WHERE tabel = ?", [tabel.nummer]).fetchall()[0][0]
     # Most deliveries repeat no key: then nothing is joined to say so.
@@ -155,7 +166,12 @@ def keur(con: Motor, tabel: Teksttabel, vandaag: date, bron: Collection[str] = (
     op_rij = [i for i, r in enumerate(regels) if r.werking is Werking.RIJ]
     hard = [i for i in op_rij if regels[i].ernst is Ernst.FOUT]
     zacht = [i for i in op_rij if regels[i].ernst is not Ernst.FOUT]
-    eerst = [i for i, r in enumerate(regels) if r.werking in (Werking.TEKST, Werking.LEVERING)]
+    eerst = [i for i, r in enumerate(regels) if r.werking in (Werking.TEKST, Werking.LEVERING) and _speelt(tabel, r)]
+    # What asks another table is asked once per row, here: the engine would join it for every place where it stands.
+    vooraf = {i: f'"_v{i}"' for i in eerst if "SELECT" in regels[i].sql}
+    voorwaarden = "".join(f", ({regels[i].sql}) AS {naam}" for i, naam in vooraf.items())
+    # A table that is read where it lies has no known size: left to itself the engine builds its joins on the large side.
+    con.execute("SET disabled_optimizers = 'build_side_probe_side'")
     con.execute(f"""
         CREATE TABLE {tabel.gekeurd} AS
         WITH ruw AS (
@@ -164,31 +180,42 @@ def keur(con: Motor, tabel: Teksttabel, vandaag: date, bron: Collection[str] = (
             SELECT *, {typen}, DATE '{vandaag}' AS _vandaag, {str(tabel.oefening).lower()} AS _oefening FROM ruw
         ), bij AS (
             SELECT g.*{kolommen} FROM getypeerd g{joins}
+        ), gevraagd AS (
+            SELECT *{voorwaarden} FROM bij
         ), tekst AS (
-            SELECT *, {_bits(regels, eerst)} AS _m1 FROM bij
+            SELECT *, {_bits(regels, eerst, vooraf=vooraf)} AS _m1 FROM gevraagd
         ), hard AS (
             SELECT *, _m1 | {_bits(regels, hard, "_m1")} AS _m2 FROM tekst
         )
         SELECT _regel, {velden}, _m2 | {_bits(regels, zacht, "_m2")} AS _masker FROM hard
     """)
+    con.execute("RESET disabled_optimizers")
 
 
-def _bits(regels: Sequence[Regel], welke: Sequence[int], tot_nu: str = "") -> str:
+def _speelt(tabel: Teksttabel, r: Regel) -> bool:
+    """Could this check fail here? Form, list and reference of a column that was not delivered hold."""
+    return r.code[-3] not in "234" or tabel.tekst(r.velden[0]) != "NULL::VARCHAR"
+
+
+def _bits(
+    regels: Sequence[Regel], welke: Sequence[int], tot_nu: str = "", vooraf: Mapping[int, str] = MappingProxyType({})
+) -> str:
     """SQL: the bits of those of these checks that fail.
 
     An unknown condition holds: NOT unknown is unknown, and CASE takes that for false. A condition over a field in which
     an earlier check found a fault (of which the bits are in `tot_nu`) is not asked, so that one fault gives one finding.
     """
     delen = []
+    sql = {i: vooraf.get(i, f"({regels[i].sql})") for i in welke}
     for i in welke:
         r = regels[i]
         voor = eerder_gevonden(regels, r) if tot_nu else 0
         mits = f" AND {tot_nu} & {voor} = 0" if voor else ""
-        delen.append(f"(CASE WHEN NOT ({r.sql}){mits} THEN {1 << i} ELSE 0 END)::UBIGINT")
+        delen.append(f"(CASE WHEN NOT {sql[i]}{mits} THEN {1 << i} ELSE 0 END)::UBIGINT")
     if not delen:
         return "0::UBIGINT"
     # Most rows are sound: then one look at all conditions together is enough.
-    alle = " AND ".join(f"({regels[i].sql})" for i in welke)
+    alle = " AND ".join(sql.values())
     return f"(CASE WHEN ({alle}) IS NOT FALSE THEN 0::UBIGINT ELSE {' | '.join(delen)} END)"
 
 

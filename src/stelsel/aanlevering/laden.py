@@ -18,6 +18,7 @@ from .ontvangst import Ontvangen
 from .vertalen import VERTALINGEN, Eigen, Tabel, herkende, vertaal
 
 Voortgang = Callable[[str, int, int], None]
+SPATIE = 32  # what comes before it is a control character
 # The first and last bytes of white space in UTF-8: space, tab, line ends, the space that does not break (C2 A0).
 _WIT_VOOR, _WIT_NA = np.zeros(256, bool), np.zeros(256, bool)
 _WIT_VOOR[[9, 10, 13, 32, 0xC2]] = True
@@ -54,6 +55,7 @@ class _Onderdeel:
         self.naam, self.kolommen, self.vorm = naam, tuple(blok.kolommen), blok.vorm
         self.misvormd = 0
         self.met_wit: set[int] = set()
+        self.met_stuurtekens: set[int] = set()
         self._con = con
         velden = [("_regel", pa.int64()), *((f"k{i}", pa.string()) for i in range(len(self.kolommen)))]
         self._stroom = Stroom(con, naam, pa.schema(velden))
@@ -63,8 +65,10 @@ class _Onderdeel:
         """Add the rows of a block, and its lines that are no rows."""
         self._stroom.voeg_toe(blok.tabel.rename_columns(self._stroom.schema.names))
         for i, kolom in enumerate(blok.tabel.columns[1:]):
-            if i not in self.met_wit and any(heeft_wit(deel) for deel in kolom.chunks):
-                self.met_wit.add(i)
+            for deel in kolom.chunks:
+                wit, stuur = _bekijk(deel)
+                self.met_wit |= {i} if wit else set()
+                self.met_stuurtekens |= {i} if stuur else set()
         if blok.misvormd:
             rijen = [{"_regel": m.regel, "ruw": [m.ruw], "code": m.fout.code, "tekst": m.tekst} for m in blok.misvormd]
             self._con.register("_blok", pa.Table.from_pylist(rijen, _SCHEMA))
@@ -77,18 +81,23 @@ class _Onderdeel:
         self._stroom.sluit()
 
 
-def heeft_wit(kolom: pa.Array) -> bool:
-    """Could any text of this column begin or end with white space? Looks at the outermost bytes only, so it may say yes in vain."""
-    if not len(kolom):
-        return False
+def _bekijk(kolom: pa.Array) -> tuple[bool, bool]:
+    """Could any text of this column have white space around it; could any hold a control character?
+
+    Looks at the bytes themselves, so it may say yes in vain: what then follows is only a slower way to the same.
+    """
     _, plekken, data = kolom.buffers()
-    if data is None or not data.size:
-        return False
+    if not len(kolom) or data is None or not data.size:
+        return False, False
     grenzen = np.frombuffer(plekken, np.int32)[kolom.offset : kolom.offset + len(kolom) + 1]
+    tekens = np.frombuffer(data, np.uint8)
+    gebruikt = tekens[grenzen[0] : grenzen[-1]]
+    if not len(gebruikt):
+        return False, False
     van, tot = grenzen[:-1], grenzen[1:]
     gevuld = tot > van
-    tekens = np.frombuffer(data, np.uint8)
-    return bool(_WIT_VOOR[tekens[van[gevuld]]].any() or _WIT_NA[tekens[tot[gevuld] - 1]].any())
+    wit = _WIT_VOOR[tekens[van[gevuld]]].any() or _WIT_NA[tekens[tot[gevuld] - 1]].any()
+    return bool(wit), bool(gebruikt.min() < SPATIE)
 
 
 def lees_alles(
@@ -134,9 +143,11 @@ def _tabellen(
     vertaling = next((v for v in VERTALINGEN if v.herkent(deel.kolommen)), None)
     if vertaling is None:
         rt = herken(o.naam, blad, deel.kolommen)
-        tabel = met_tellingen(
-            con, Teksttabel(nummer, deel.naam, rt, o.naam, deel.kolommen, vorm=deel.vorm, wit=frozenset(deel.met_wit))
-        )
+        kaal = Teksttabel(
+            nummer, deel.naam, rt, o.naam, deel.kolommen, vorm=deel.vorm,
+            met_wit=frozenset(deel.met_wit), met_stuurtekens=frozenset(deel.met_stuurtekens),
+        )  # fmt: skip
+        tabel = met_tellingen(con, kaal)
         teken, twijfel = decimaalteken(con, tabel)
         if twijfel:
             opmerkingen.append(f"{o.naam}: {twijfel}")

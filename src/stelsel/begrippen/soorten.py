@@ -26,6 +26,10 @@ class Soort:
         """SQL expression: the value in the column type of this kind."""
         return f"CASE WHEN {self.vorm(v)} THEN {v} END"
 
+    def getypeerd_zonder_stuurtekens(self, v: str) -> str:
+        """The same, for a text that is known to hold no control characters: what then holds need not be asked."""
+        return self.getypeerd(v)
+
     def omschrijving(self) -> str:
         """Dutch description for the data dictionary and for messages."""
         return self.naam
@@ -43,6 +47,9 @@ class Tekst(Soort):
 
     def vorm(self, v: str) -> str:
         return f"(length({v}) <= {self.hoogstens} AND NOT regexp_matches({v}, '[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F]'))"
+
+    def getypeerd_zonder_stuurtekens(self, v: str) -> str:
+        return f"CASE WHEN length({v}) <= {self.hoogstens} THEN {v} END"
 
     def omschrijving(self) -> str:
         return f"tekst van ten hoogste {self.hoogstens} tekens"
