@@ -5,17 +5,18 @@ from __future__ import annotations
 import errno
 import sys
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import click
 
 from . import __version__
 from .begrippen import Gebruikersfout
+from .opdrachten.aanlevering import OPDRACHTEN
 from .opdrachten.maken import demo, model, oefendata, regels, serve
 from .opdrachten.nederlands import spreek_nederlands
 from .opdrachten.programma import programma
 from .opdrachten.scherm import aantal, fout, getal, schrijf_json, uit, veilig, voortgang
+from .opdrachten.vertaling import vertaling
 from .opslag import Opslag
 
 spreek_nederlands()
@@ -51,80 +52,6 @@ class Groep(click.Group):
 @click.version_option(__version__, prog_name="stelsel")
 def main() -> None:
     """Stelsel: één deur, één register, veel gebruik."""
-
-
-@main.command()
-@click.argument("paden", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--bron", required=True, help="Id van de organisatie die levert, bijvoorbeeld dcmr.")
-@click.option("--json", "als_json", is_flag=True, help="Toon het ontvangstbewijs met alle bevindingen als JSON.")
-def lever(paden: tuple[Path, ...], bron: str, als_json: bool) -> None:
-    """Lever bestanden of mappen aan (CSV, Parquet, XLSX)."""
-    from .aanlevering import bevindingen
-    from .aanlevering import lever as lever_
-
-    opslag = Opslag()
-    with voortgang(bron) as v:
-        b = lever_(opslag, paden, bron, voortgang=v)
-    if als_json:
-        namen = [d.naam for d in b.bestanden] if b.ongewijzigd else None
-        schrijf_json(b.als_json(bevindingen(opslag, [b.levering], namen)))
-        return
-    uit.print(f"{b.bron_naam}, levering [bold]{b.levering}[/]{' (oefengegevens)' if b.oefening else ''}")
-    uit.print(
-        f"{aantal(b.rijen_in, 'rij', 'rijen')} ontvangen, {getal(b.geaccepteerd)} opgenomen, "
-        f"{aantal(b.quarantaine, 'wacht', 'wachten')} op u."
-    )
-    for o in b.opmerkingen:
-        uit.print(f"  {veilig(o)}")
-    if b.quarantaine and not b.ongewijzigd:
-        _toon_fouten(opslag, b.levering)
-
-
-def _toon_fouten(opslag: Opslag, levering: str) -> None:
-    from .aanlevering import kwaliteit
-
-    groepen = kwaliteit(opslag, levering).fouten
-    for g in groepen[:10]:
-        v = g.voorbeeld
-        uit.print(
-            f"  {g.regel.code}  {getal(g.rijen)}×  {veilig(v['tekst'])} ({veilig(v['bestand'])}, regel {v['regel']})"
-        )
-        uit.print(f"            → {veilig(g.regel.remedie)}")
-    if len(groepen) > 10:
-        uit.print(f"  … en nog {aantal(len(groepen) - 10, 'controle', 'controles')}.")
-    uit.print(f"Alles staat op de kwaliteitspagina, of in: stelsel geweigerd {levering}")
-
-
-@main.command()
-@click.option("--json", "als_json", is_flag=True)
-def leveringen(als_json: bool) -> None:
-    """Toon alle leveringen, de laatste eerst."""
-    from .aanlevering import bewijzen
-
-    alle = bewijzen(Opslag())[::-1]
-    if als_json:
-        schrijf_json([{k: w for k, w in b.als_json([]).items() if k != "bevindingen"} for b in alle])
-        return
-    for b in alle:
-        uit.print(
-            f"{b.ontvangen_op:%d-%m-%Y %H:%M}  {b.levering}  {getal(b.rijen_in)} in, {getal(b.quarantaine)} geweigerd"
-        )
-
-
-@main.command()
-@click.argument("levering")
-@click.option("--uit", "map_", type=click.Path(path_type=Path), default=Path(), help="Map voor de CSV-bestanden.")
-def geweigerd(levering: str, map_: Path) -> None:
-    """Schrijf de geweigerde rijen van een levering als CSV, met hun redenen."""
-    from .aanlevering import bewijs, herstelbestand, herstelnaam
-
-    opslag = Opslag()
-    map_.mkdir(parents=True, exist_ok=True)
-    for d in bewijs(opslag, levering).bestanden:
-        if d.quarantaine:
-            doel = map_ / herstelnaam(levering, d)
-            doel.write_text("".join(herstelbestand(opslag, levering, d)), encoding="utf-8", newline="")
-            uit.print(f"{doel}: {aantal(d.quarantaine, 'rij', 'rijen')}")
 
 
 @main.group()
@@ -206,7 +133,7 @@ def dossier(nummer: str, peildatum: datetime | None, bekend_op: datetime | None,
     toon_dossier(uit, d)
 
 
-for _opdracht in (model, regels, oefendata, programma, demo, serve):
+for _opdracht in (*OPDRACHTEN, vertaling, model, regels, oefendata, programma, demo, serve):
     main.add_command(_opdracht)
 
 

@@ -118,9 +118,9 @@ def test_zonder_regeleinde_aan_het_eind_en_met_bom(tmp_path):
     ("inhoud", "zin"),
     [
         (b"", "leeg"),
-        ("id;b\n1;é".encode("cp1252"), "regel 2"),
-        ("id;b\n1;2".encode("utf-16"), "UTF-16"),
-        (b"PK\x03\x04rest", "geen CSV"),
+        ("id;b\n1;2".encode("utf-32"), "UTF-32"),
+        (b"\xef\xbb\xbfid;\xe9\n1;2\n", "geen utf-8"),
+        (b"PK\x03\x04rest", "beschadigd"),
         (b"id;;b\n1;2;3\n", "geen naam"),
         (b"id;b;id\n1;2;3\n", "twee keer"),
         (b"\n1;2\n", "kop"),

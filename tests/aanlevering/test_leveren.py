@@ -113,10 +113,10 @@ def test_csv_parquet_en_xlsx_geven_hetzelfde_oordeel(geef, opslag, schrijf, tmp_
 
 def test_het_herstelbestand_kan_na_herstel_zo_terug(geef, opslag):
     b = geef(locatie=LOC + "L1;Weg;0;1234AB;Ede;;\nL2;=1+1;0;;;-1;-1\n" + 'L3;"open;1;;;;\n')
-    regels = list(herstelbestand(opslag, b.levering, b.bestanden[0]))
-    assert regels[0] == "\ufeffid;straat;huisnummer;postcode;woonplaats;x;y;_regel;_codes;_redenen;_ruw\r\n"
-    assert regels[1].startswith("L1;Weg;0;1234AB;Ede;;;2;LOC-016;")
-    assert regels[2].startswith("L2;'=1+1;0;;;-1;-1;3;")
+    regels = list(herstelbestand(opslag, b, 0))
+    assert regels[0] == "\ufeffid;straat;huisnummer;postcode;woonplaats;x;y;_rij;_codes;_redenen;_ruw\r\n"
+    assert regels[1].startswith(f"L1;Weg;0;1234AB;Ede;;;{b.levering}:0:2;LOC-016;")
+    assert regels[2].startswith(f"L2;'=1+1;0;;;-1;-1;{b.levering}:0:3;")
     assert "open" in regels[3]
     terug = geef(locatie="".join([regels[0], regels[1].replace(";0;", ";10;", 1)]))
     assert (terug.rijen_in, terug.geaccepteerd) == (1, 1)
@@ -131,7 +131,7 @@ def test_het_herstelbestand_kan_na_herstel_zo_terug(geef, opslag):
         ({"onbekend": "a;b\n1;2\n"}, "herkennen"),
         ({"locatie.parquet": b"PAR1kapot"}, "Parquet"),
         ({"locatie.xlsx": b"PK\x03\x04kapot"}, "werkboek"),
-        ({"locatie": LOC.encode() + b"L1;W\xe9g;1;;;;\n"}, "UTF-8"),
+        ({"locatie": b"\xef\xbb\xbf" + LOC.encode().replace(b"id", b"\xe9d", 1)}, "utf-8"),
     ],
 )
 def test_een_slecht_bestand_weigert_de_hele_levering_en_er_blijft_niets_achter(geef, opslag, bestanden, zin):

@@ -4,23 +4,74 @@ In: files of a source. Out: accepted rows, quarantined rows with their reasons, 
 Never: a row lost or changed, a check per row in Python, a delivery half in.
 """
 
-from .bewijs import Bestandsbewijs, Bewijs, bevindingen, bewijs, bewijzen, geleverd
+from .beeld import maak_vervallen, maak_volgorde
+from .besluiten import bevestig, wijs_af
+from .bewijs import Bestandsbewijs, Bewijs, bevindingen, bewijs, bewijzen, tellende
 from .herstelbestand import echte_rijen, herstelbestand, herstelnaam
 from .kwaliteit import Groep, Kwaliteit, kwaliteit
 from .leveren import lever
+from .lezen import Vorm
+from .ontvangst import te_lezen
+from .quarantaine.herbeoordelen import Uitkomst, herbeoordeel
+from .quarantaine.herstellen import Herstelgroep, herstel, herstelgroepen
+from .quarantaine.intrekken import trek_in
+from .quarantaine.openstaand import Wachtend, wachtend
+from .vertalen import (
+    Eigen,
+    Vertaalfout,
+    Vertaalversie,
+    VertalingOnbekend,
+    VertalingOngeldig,
+    bewaar_vertaling,
+    vertaaltekst,
+    vertaling,
+    vertalingen,
+)
+from .vertalen.toml import als_toml
+from .vertalen.uit_bestand import Proef, proef, stel_voor_uit
+from .vertalen.voorstel import Voorstel, stel_voor
 
 __all__ = [
     "Bestandsbewijs",
     "Bewijs",
+    "Eigen",
     "Groep",
+    "Herstelgroep",
     "Kwaliteit",
+    "Proef",
+    "Uitkomst",
+    "Vertaalfout",
+    "Vertaalversie",
+    "VertalingOnbekend",
+    "VertalingOngeldig",
+    "Voorstel",
+    "Vorm",
+    "Wachtend",
+    "als_toml",
+    "bevestig",
     "bevindingen",
+    "bewaar_vertaling",
     "bewijs",
     "bewijzen",
     "echte_rijen",
-    "geleverd",
+    "herbeoordeel",
+    "herstel",
     "herstelbestand",
+    "herstelgroepen",
     "herstelnaam",
     "kwaliteit",
     "lever",
+    "maak_vervallen",
+    "maak_volgorde",
+    "proef",
+    "stel_voor",
+    "stel_voor_uit",
+    "te_lezen",
+    "tellende",
+    "trek_in",
+    "vertaaltekst",
+    "vertaling",
+    "vertalingen",
+    "wachtend",
+    "wijs_af",
 ]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import duckdb
@@ -16,7 +16,8 @@ from ..opslag import Opslag, parquet, rijen
 AANLEVERING = {
     "levering": "VARCHAR", "bron": "VARCHAR", "ontvangen_op": "TIMESTAMPTZ", "oefening": "BOOLEAN",
     "rijen_in": "BIGINT", "geaccepteerd": "BIGINT", "quarantaine": "BIGINT", "model": "VARCHAR",
-    "bestanden": "VARCHAR", "opmerkingen": "VARCHAR",
+    "bestanden": "VARCHAR", "opmerkingen": "VARCHAR", "soort": "VARCHAR", "stand": "DATE", "status": "VARCHAR",
+    "van": "VARCHAR", "door": "VARCHAR", "verdwenen": "VARCHAR",
 }  # fmt: skip
 KEURING = {
     "levering": "VARCHAR", "bestand": "VARCHAR", "recordtype": "VARCHAR", "regel": "BIGINT", "record": "VARCHAR",
@@ -26,6 +27,18 @@ QUARANTAINE = {
     "levering": "VARCHAR", "bestand": "VARCHAR", "recordtype": "VARCHAR", "regel": "BIGINT", "record": "VARCHAR",
     "ruw": "VARCHAR[]",
 }  # fmt: skip
+# What became of a refused row: `levering` is the delivery that handles it, `van` the one in which it was refused.
+AFHANDELING = {
+    "levering": "VARCHAR", "van": "VARCHAR", "bestand": "VARCHAR", "recordtype": "VARCHAR", "regel": "BIGINT", "wat": "VARCHAR",
+    "veld": "VARCHAR", "oud": "VARCHAR", "nieuw": "VARCHAR", "voorstel": "VARCHAR", "door": "VARCHAR", "op": "TIMESTAMPTZ",
+}  # fmt: skip
+# Records that a source said have ended, without saying anything else of them.
+EINDE = {
+    "levering": "VARCHAR", "bron": "VARCHAR", "bestand": "VARCHAR", "recordtype": "VARCHAR", "regel": "BIGINT",
+    "record": "VARCHAR", "per": "DATE",
+}  # fmt: skip
+# What somebody decided on a delivery that waited.
+BESLUIT = {"levering": "VARCHAR", "besluit": "VARCHAR", "door": "VARCHAR", "reden": "VARCHAR", "op": "TIMESTAMPTZ"}
 
 
 @dataclass(frozen=True)
@@ -62,11 +75,27 @@ class Bewijs:
     model: str
     bestanden: list[Bestandsbewijs]
     opmerkingen: list[str] = field(default_factory=list)
+    soort: str = "wijziging"  # wijziging, geheel, herbeoordeling, herstel
+    stand: date | None = None  # the day of which the source tells; None: the day of receipt
+    status: str = "opgenomen"  # opgenomen, wacht, bevestigd, afgewezen
+    van: str = ""  # the delivery whose refused rows this one took up
+    door: str = ""
+    verdwenen: dict[str, dict[str, int]] = field(default_factory=dict)  # per record type: `bekend`, `verdwenen`
     ongewijzigd: bool = False
 
     def __post_init__(self) -> None:
         if self.rijen_in != self.geaccepteerd + self.quarantaine:
             raise AssertionError(f"{self.levering}: {self.rijen_in} != {self.geaccepteerd} + {self.quarantaine}")
+
+    @property
+    def telt(self) -> bool:
+        """Does the register take this delivery in? One that waits or was turned down does not."""
+        return self.status in ("opgenomen", "bevestigd")
+
+    @property
+    def peildag(self) -> date:
+        """The day of which the source tells: its place on the clock of the world."""
+        return self.stand or self.ontvangen_op.date()
 
     @property
     def bron_naam(self) -> str:
@@ -77,13 +106,15 @@ class Bewijs:
         rij = {k: getattr(self, k) for k in AANLEVERING}
         rij["bestanden"] = json.dumps([asdict(b) for b in self.bestanden], ensure_ascii=False)
         rij["opmerkingen"] = json.dumps(self.opmerkingen, ensure_ascii=False)
+        rij["verdwenen"] = json.dumps(self.verdwenen)
         return rij
 
     def als_json(self, gevonden: list[dict[str, Any]]) -> dict[str, Any]:
         """The receipt for machines, with every finding."""
         uit = asdict(self)
         uit["ontvangen_op"] = self.ontvangen_op.isoformat()
-        uit["status"] = "ongewijzigd" if self.ongewijzigd else "opgenomen"
+        uit["stand"] = self.peildag.isoformat()
+        uit["status"] = "ongewijzigd" if self.ongewijzigd else self.status
         uit["bevindingen"] = gevonden
         return uit
 
@@ -98,24 +129,35 @@ class OnbekendeLevering(Gebruikersfout):
         super().__init__(f"Levering '{levering}' bestaat niet.", "Alle leveringen: stelsel leveringen.")
 
 
-def _van_rij(r: dict[str, Any]) -> Bewijs:
+def _van_rij(r: dict[str, Any], besluit: str | None) -> Bewijs:
     bestanden = [Bestandsbewijs(**b) for b in json.loads(r["bestanden"])]
     anders = {
         "bestanden": bestanden,
         "opmerkingen": json.loads(r["opmerkingen"]),
         "ontvangen_op": r["ontvangen_op"].replace(tzinfo=UTC),
+        "verdwenen": json.loads(r["verdwenen"] or "{}"),
+        "status": besluit or r["status"],
     }
     return Bewijs(**{**r, **anders})
 
 
 def bewijzen(opslag: Opslag, bron: str | None = None) -> list[Bewijs]:
-    """Receipts of all committed deliveries, or those of one source, oldest first."""
+    """Receipts of all committed deliveries, or those of one source, in the order in which they were received."""
     kolommen = ", ".join(AANLEVERING).replace("ontvangen_op", "ontvangen_op::TIMESTAMP AS ontvangen_op")
     sql = f"SELECT {kolommen} FROM {parquet(opslag.bestanden('aanlevering'), AANLEVERING)}"
     with duckdb.connect() as con:
         con.execute("SET TimeZone = 'UTC'")
         waar, waarden = (" WHERE bron = ?", [bron]) if bron else ("", [])
-        return [_van_rij(r) for r in rijen(con, f"{sql}{waar} ORDER BY ontvangen_op, levering", waarden)]
+        besluiten = dict(
+            con.execute(f"SELECT levering, arg_min(besluit, op) FROM {parquet(opslag.bestanden('besluit'), BESLUIT)} GROUP BY 1").fetchall()
+        )  # fmt: skip
+        gevonden = rijen(con, f"{sql}{waar} ORDER BY ontvangen_op, levering", waarden)
+    return [_van_rij(r, besluiten.get(r["levering"])) for r in gevonden]
+
+
+def tellende(opslag: Opslag, bron: str | None = None) -> list[Bewijs]:
+    """The deliveries that make up the register, in the order of the world: a late one stands where it belongs."""
+    return sorted((b for b in bewijzen(opslag, bron) if b.telt), key=lambda b: (b.peildag, b.ontvangen_op, b.levering))
 
 
 def bewijs(opslag: Opslag, levering: str) -> Bewijs:
@@ -126,23 +168,21 @@ def bewijs(opslag: Opslag, levering: str) -> Bewijs:
     raise OnbekendeLevering(levering)
 
 
-def geleverd(opslag: Opslag) -> list[str]:
-    """Numbers of all committed deliveries, oldest first."""
-    return [b.levering for b in bewijzen(opslag)]
-
-
 def bevindingen(
     opslag: Opslag, leveringen: Iterable[str], bestanden: Iterable[str] | None = None
-) -> list[dict[str, Any]]:
-    """Every finding of these deliveries, by file and line; of some files only, when given."""
+) -> Iterator[dict[str, Any]]:
+    """Every finding of these deliveries, by file and line; of some files only, when given. There may be millions."""
     bron = parquet(opslag.bestanden("keuring", "levering", list(leveringen)), KEURING)
     waar, waarden = "", []
     if bestanden is not None:
         waar, waarden = "WHERE bestand IN (SELECT unnest(?))", [list(bestanden)]
     with duckdb.connect() as con:
-        return rijen(
-            con,
+        cursor = con.execute(
             f"""SELECT bestand, regel, record, veld, waarde, code, ernst, tekst, recordtype FROM {bron} {waar}
                 ORDER BY bestand, regel, code""",
             waarden,
         )
+        namen = [k[0] for k in cursor.description or []]
+        while blok := cursor.fetchmany(10_000):
+            for r in blok:
+                yield dict(zip(namen, r, strict=True))

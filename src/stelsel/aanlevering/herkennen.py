@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 from ..begrippen import RECORDTYPEN, Recordtype, of
-from .lezen import Bestandsfout
+from .lezen import Bestandsfout, leesbaar
 
 
 def _namen() -> dict[str, type[Recordtype]]:
@@ -37,7 +38,11 @@ def herken(bestand: str, onderdeel: str, kolommen: Sequence[str]) -> type[Record
 
 
 def _op_naam(naam: str) -> type[Recordtype] | None:
-    woorden = re.split(r"[^a-z]+", naam.rsplit("/", 1)[-1].rsplit(".", 1)[0].lower())
+    if naam.endswith("]") and " [" in naam:
+        voor, _, binnen = naam[:-1].partition(" [")
+        return _op_naam(binnen) or _op_naam(voor)
+    naam = naam.rsplit("/", 1)[-1]
+    woorden = re.split(r"[^a-z]+", (Path(naam).stem if leesbaar(naam) else naam).lower())
     gevonden = {rt for n, rt in _namen().items() if n in woorden}
     return gevonden.pop() if len(gevonden) == 1 else None
 

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 import duckdb
 
 from ..opslag import Opslag, parquet
-from .bewijs import KEURING, QUARANTAINE, Bestandsbewijs
+from .bewijs import KEURING, QUARANTAINE, Bestandsbewijs, Bewijs
+from .quarantaine.herkomst import rijnaam
 
 FORMULE = ("=", "+", "-", "@", "\t", "\r")
 
@@ -42,8 +43,10 @@ def echte_rijen(opslag: Opslag, levering: str) -> dict[tuple[str, str], int]:
     return {(bestand, recordtype): n for bestand, recordtype, n in rijen_}
 
 
-def herstelbestand(opslag: Opslag, levering: str, deel: Bestandsbewijs) -> Iterator[str]:
-    """The CSV, line by line: never cut short. `;` between columns, UTF-8 with byte order mark."""
+def herstelbestand(opslag: Opslag, b: Bewijs, plek: int) -> Iterator[str]:
+    """The CSV of the table at this place of the receipt, line by line: never cut short. `;` between columns, UTF-8 with byte order mark."""
+    levering, deel = b.levering, b.bestanden[plek]
+    voor = rijnaam(levering, plek)
     quarantaine = parquet(opslag.bestanden("quarantaine", "levering", [levering]), QUARANTAINE)
     keuring = parquet(opslag.bestanden("keuring", "levering", [levering]), KEURING)
     buffer = io.StringIO()
@@ -55,7 +58,7 @@ def herstelbestand(opslag: Opslag, levering: str, deel: Bestandsbewijs) -> Itera
         schrijver.writerow(cellen)
         return buffer.getvalue()
 
-    yield "\ufeff" + regel([*map(onschadelijk, deel.kolommen), "_regel", "_codes", "_redenen", "_ruw"])
+    yield "\ufeff" + regel([*map(onschadelijk, deel.kolommen), "_rij", "_codes", "_redenen", "_ruw"])
     with duckdb.connect() as con:
         cursor = con.execute(
             f"""SELECT q.ruw, q.regel, k.codes, k.redenen FROM {quarantaine} q JOIN (
@@ -69,4 +72,6 @@ def herstelbestand(opslag: Opslag, levering: str, deel: Bestandsbewijs) -> Itera
             for ruw, nummer, codes, redenen in blok:
                 heel = len(ruw) == len(deel.kolommen)
                 cellen = [onschadelijk(w) for w in ruw] if heel else [""] * len(deel.kolommen)
-                yield regel([*cellen, str(nummer), codes, onschadelijk(redenen), "" if heel else onschadelijk(ruw[0])])
+                yield regel(
+                    [*cellen, f"{voor}{nummer}", codes, onschadelijk(redenen), "" if heel else onschadelijk(ruw[0])]
+                )

@@ -6,12 +6,15 @@ Codes are spelled out only for rows that fail.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from ..begrippen import RECORDTYPEN, Ernst, Recordtype, Regel, Verwijzing, Werking, regels_van
+from ..begrippen.soorten import Geheel, Getal
 from ..opslag import Motor
+from .getallen import zonder_duizendtekens
 from .lezen import Vorm
 from .opzoeken import opzoekjoins
 
@@ -49,11 +52,31 @@ class Teksttabel:
 
     def tekst(self, veld: str) -> str:
         """SQL: the text of a field without surrounding white space; empty or not delivered is NULL."""
-        if self.vertaald is not None:
-            return zonder_wit(self.vertaald[veld]) if veld in self.vertaald else "NULL::VARCHAR"
-        if veld not in self.kolommen:
+        ruw = self._ruw(veld)
+        if ruw is None:
             return "NULL::VARCHAR"
-        return zonder_wit(f"k{self.kolommen.index(veld)}")
+        kaal = zonder_wit(ruw)
+        if (
+            self.vorm.decimaal
+            and self.vertaald is None
+            and isinstance(self.recordtype.velden[veld].soort, Getal | Geheel)
+        ):
+            return zonder_duizendtekens(kaal, self.vorm.decimaal)
+        return kaal
+
+    def _ruw(self, veld: str) -> str | None:
+        if self.vertaald is not None:
+            return self.vertaald.get(veld)
+        return f"k{self.kolommen.index(veld)}" if veld in self.kolommen else None
+
+    @property
+    def ongebruikt(self) -> list[str]:
+        """Delivered columns that nothing is read from; ours begin with an underscore."""
+        eigen = [k for k in self.kolommen if not k.startswith("_")]
+        if self.vertaald is None:
+            return [k for k in eigen if k not in self.recordtype.velden]
+        gelezen = set(re.findall(r"\bk\d+\b", " ".join(self.vertaald.values())))
+        return [k for k in eigen if f"k{self.kolommen.index(k)}" not in gelezen]
 
     @property
     def gekeurd(self) -> str:
@@ -111,10 +134,10 @@ def herhaaltabellen(con: Motor, tabellen: Sequence[Teksttabel]) -> None:
             """)
 
 
-def keur(con: Motor, tabel: Teksttabel, vandaag: date, bron: Collection[str] = ()) -> None:
+def keur(con: Motor, tabel: Teksttabel, vandaag: date) -> None:
     """Make the table `tabel.gekeurd`: `_regel`, the typed fields, and `_masker` with a bit per failed check.
 
-    `bron` names the record types that can be looked up; what another type would have told is unknown.
+    What a lookup table that is not there would have told is unknown.
     """
     rt = tabel.recordtype
     regels = regels_van(rt.typenaam)
@@ -124,7 +147,13 @@ def keur(con: Motor, tabel: Teksttabel, vandaag: date, bron: Collection[str] = (
     herhaald = con.execute("SELECT count(*) FROM _herhaald WHERE tabel = ?", [tabel.nummer]).fetchall()[0][0]
     # Most deliveries repeat no key: then nothing is joined to say so.
     herhaling = f"_regel IN (SELECT _regel FROM _herhaald WHERE tabel = {tabel.nummer})" if herhaald else "false"
-    kolommen, joins = opzoekjoins(rt, bron)
+    er_is = {
+        n
+        for (n,) in con.execute(
+            "SELECT table_name FROM duckdb_tables() WHERE starts_with(table_name, '_bij_')"
+        ).fetchall()
+    }
+    kolommen, joins = opzoekjoins(rt, er_is)
     op_rij = [i for i, r in enumerate(regels) if r.werking is Werking.RIJ]
     hard = [i for i in op_rij if regels[i].ernst is Ernst.FOUT]
     zacht = [i for i in op_rij if regels[i].ernst is not Ernst.FOUT]

@@ -4,36 +4,29 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 
 from ..begrippen import MODELVERSIE, RECORDTYPEN, Gebruikersfout, Organisatie, organisatie
+from ..begrippen.uitdrukking import waarde as literal
 from ..opslag import Motor, Opslag, parquet, werkmotor
-from .bewijs import QUARANTAINE, Bestandsbewijs, Bewijs, bewijzen
-from .herkennen import herken
-from .keuren import Teksttabel, herhaaltabellen, sleuteltabellen
+from .beeld import te_veel, verdwenen
+from .bewijs import QUARANTAINE, Bestandsbewijs, Bewijs, bewijzen, tellende
+from .keuren import herhaaltabellen, sleuteltabellen
 from .keurgang import keur_alles
-from .lezen import Bestandsfout, Misvormd, lees, leesbaar
-from .schrijven import Uitval, schrijf_tabel
-from .vertalen import VERTALINGEN
+from .laden import Gelezen, Voortgang, lees_alles
+from .lezen import Vorm
+from .mutaties import beeindigd
+from .ontvangst import Ontvangen, al_bekend, herhaling, te_lezen
+from .quarantaine.herkomst import opnieuw_geleverd
+from .schrijven import Gegeven, begin_uitval, schrijf_tabel, schrijf_uitval
+from .vertalen import Eigen, nog_zo, vertaling
 
-Voortgang = Callable[[str, int, int], None]
-
-
-class NietsTeLeveren(Gebruikersfout):
-    """The path holds no file that can be read."""
-
-    code = "LEVERING-LEEG"
-
-    def __init__(self, pad: Path):
-        self.pad = pad
-        wat = "bestaat niet" if not pad.exists() else "bevat geen bestand dat Stelsel kan lezen"
-        super().__init__(f"'{pad}' {wat}.", "Geef een bestand of map met CSV, Parquet of XLSX.")
+SOORTEN = ("wijziging", "geheel")
 
 
 class GeenRijen(Gebruikersfout):
@@ -49,20 +42,25 @@ class GeenRijen(Gebruikersfout):
         )
 
 
-@dataclass(frozen=True)
-class _Ontvangen:
-    naam: str
-    sha: str
-    pad: Path
+class StandInToekomst(Gebruikersfout):
+    """A source cannot tell of a day that is still to come."""
+
+    code = "STAND-TOEKOMST"
+
+    def __init__(self, stand: date):
+        self.stand = stand
+        super().__init__(f"De stand van {stand:%d-%m-%Y} ligt in de toekomst.", "Geef de dag waarvan de gegevens zijn.")
 
 
 @dataclass(frozen=True)
-class Gelezen:
-    """A text table with what could not be read from its file."""
+class Opgave:
+    """What the source says of a delivery: a change or its whole picture, of which day, how to read the files, who delivers."""
 
-    tabel: Teksttabel
-    sha: str
-    misvormd: list[Misvormd]
+    soort: str = "wijziging"
+    stand: date | None = None
+    wensen: Mapping[str, Vorm] | None = None
+    door: str = ""
+    vertaal_met: int | None = None
 
 
 def lever(
@@ -70,25 +68,40 @@ def lever(
     paden: Sequence[Path],
     bron: str,
     *,
+    soort: str = "wijziging",
+    stand: date | None = None,
+    wensen: Mapping[str, Vorm] | None = None,
+    door: str = "",
+    vertaal_met: int | None = None,
     moment: datetime | None = None,
     voortgang: Voortgang = lambda stap, gedaan, totaal: None,
 ) -> Bewijs:
     """Take in files of one source and return the receipt.
 
-    Raises `OnbekendeBron`, `NietsTeLeveren`, `GeenRijen`, `Bestandsfout`; then nothing was taken in. Bytes that this source
-    delivered before, and of which it delivered no record again since, change nothing: the receipt says so.
+    `soort`: `wijziging` (new, changed and ended records) or `geheel` (the whole picture: what is not in it has ended). `stand`: the
+    day of which the source tells, today when left out. `wensen`: per file name how to read it. `vertaal_met`: number of the
+    translation of the source, its last when left out. Raises `OnbekendeBron`, `VertalingOnbekend`, `NietsTeLeveren`, `GeenRijen`,
+    `Bestandsfout`, `StandInToekomst`; then nothing was taken in. Bytes that this source delivered before, and of which it delivered
+    no record again since, change nothing: the receipt says so.
     """
-    org = organisatie(bron, (moment or datetime.now(UTC)).date())
-    bestanden, opmerkingen = _bestanden(paden)
+    if soort not in SOORTEN:
+        raise ValueError(soort)
+    nu = moment or datetime.now(UTC)
+    org = organisatie(bron, nu.date())
+    if stand and stand > nu.date():
+        raise StandInToekomst(stand)
+    bestanden, opmerkingen = te_lezen(paden)
     with opslag.slot(f"bron-{bron}"):
         # Taken inside the lock: who waited for another delivery comes after it.
-        return _lever(opslag, org, bestanden, opmerkingen, moment or datetime.now(UTC), voortgang)
+        opgave = Opgave(soort, stand, wensen, door, vertaal_met)
+        return _lever(opslag, org, bestanden, opgave, opmerkingen, moment or datetime.now(UTC), voortgang)
 
 
 def _lever(
     opslag: Opslag,
     org: Organisatie,
     bestanden: Sequence[tuple[str, Path]],
+    opgave: Opgave,
     opmerkingen: list[str],
     moment: datetime,
     voortgang: Voortgang,
@@ -98,161 +111,76 @@ def _lever(
         opmerkingen.append(
             f"{org.naam} is per {org.tot:%d-%m-%Y} opgegaan in {org.opvolger}; de levering blijft onder '{bron}'."
         )
-    ontvangen = [_Ontvangen(naam, *opslag.ontvang(pad)) for naam, pad in bestanden]
-    eerder = bewijzen(opslag, bron)
-    bekend = {o.naam: b for o in ontvangen if (b := _laatst_zo_geleverd(opslag, o.sha, eerder))}
+    ontvangen = [Ontvangen(naam, *opslag.ontvang(pad)) for naam, pad in bestanden]
+    eerder = [b for b in bewijzen(opslag, bron) if b.telt]
+    versie = vertaling(opslag, bron, opgave.vertaal_met)
+    eigen = Eigen.van(versie) if versie else None
+    bekend = al_bekend(opslag, ontvangen, eerder, opgave.soort, opgave.stand)
+    bekend = {o.naam: b for o in ontvangen if (b := bekend.get(o.naam)) and nog_zo(eigen, b, o.sha)}
     nieuw = [o for o in ontvangen if o.naam not in bekend]
     if not nieuw:
-        return _herhaling(ontvangen, bekend)
+        return herhaling(ontvangen, bekend)
     opmerkingen += [f"{naam}: deze bytes zijn al opgenomen (levering {b.levering})." for naam, b in bekend.items()]
-    kort = hashlib.sha256("".join([bron, moment.isoformat(), *(o.sha for o in nieuw)]).encode()).hexdigest()[:6]
-    levering = f"{bron}-{moment:%Y%m%d-%H%M%S}-{kort}"
-    with werkmotor(opslag, f"levering-{kort}") as con:
-        gelezen = _lees_alles(con, nieuw, voortgang)
+    gegeven = Gegeven(leveringsnummer(bron, moment, [o.sha for o in nieuw]), bron, moment)
+    with werkmotor(opslag, f"levering-{gegeven.kort}") as con:
+        gelezen = lees_alles(con, eigen, nieuw, opgave.wensen or {}, opmerkingen, voortgang)
         if not any(g.misvormd or g.tabel.rijen for g in gelezen):
             raise GeenRijen([o.naam for o in nieuw])
-        eerste = [b.levering for b in eerder]
-        sleuteltabellen(con, [g.tabel for g in gelezen], _eerdere_sleutels(opslag, eerste, gelezen))
-        herhaaltabellen(con, [g.tabel for g in gelezen])
-        keur_alles(
-            con, [g.tabel for g in gelezen], moment.date(), _eerdere_rijen(opslag, eerste),
-            lambda gedaan: voortgang("keuren", gedaan, len(gelezen)),
-        )  # fmt: skip
-        delen, uitval = [], Uitval()
-        for g in gelezen:
-            delen.append(schrijf_tabel(con, opslag, g.tabel, g.sha, g.misvormd, levering, bron, moment, uitval))
-        uitval.schrijf(opslag)
-        voortgang("keuren", len(gelezen), len(gelezen))
-    return _leg_vast(opslag, levering, bron, moment, delen, opmerkingen)
-
-
-def _bestanden(paden: Sequence[Path]) -> tuple[list[tuple[str, Path]], list[str]]:
-    """Names and places of the files to read, and remarks on what was passed over."""
-    uit: list[tuple[str, Path]] = []
-    opmerkingen: list[str] = []
-    for pad in paden:
-        if pad.is_dir():
-            kinderen = sorted(k for k in pad.iterdir() if not k.name.startswith("."))
-            uit += [(k.name, k) for k in kinderen if k.is_file() and leesbaar(k.name)]
-            opmerkingen += [f"{k.name}: niet gelezen, want een map in een map." for k in kinderen if k.is_dir()]
-            opmerkingen += [f"{k.name}: niet gelezen, want geen CSV, Parquet of XLSX."
-                            for k in kinderen if not k.is_dir() and not leesbaar(k.name)]  # fmt: skip
-            if not any(leesbaar(k.name) for k in kinderen):
-                raise NietsTeLeveren(pad)
-        elif pad.is_file():
-            if not leesbaar(pad.name):
-                lees(pad, pad.name)
-            uit.append((pad.name, pad))
-        else:
-            raise NietsTeLeveren(pad)
-    namen = [n for n, _ in uit]
-    for n in namen:
-        if not n.isprintable():
-            raise Bestandsfout(
-                ascii(n)[1:-1],
-                "in de naam van het bestand staat een onleesbaar teken.",
-                "Geef het bestand een andere naam.",
-            )
-        if namen.count(n) > 1:
-            raise Bestandsfout(
-                n, "deze naam komt twee keer voor in de levering.", "Geef de bestanden verschillende namen."
-            )
-    return uit, opmerkingen
-
-
-def _laatst_zo_geleverd(opslag: Opslag, sha: str, eerder: Sequence[Bewijs]) -> Bewijs | None:
-    """The delivery in which these bytes are still the last word on every record in them."""
-    b = next((b for b in reversed(eerder) if any(d.sha256 == sha for d in b.bestanden)), None)
-    if b is None:
-        return None
-    later = [n.levering for n in eerder[eerder.index(b) + 1 :]]
-    if not later:
-        return b
-    with duckdb.connect() as con:
-        for d in b.bestanden:
-            nieuwer = opslag.bestanden(f"rij_{d.recordtype}", "levering", later)
-            if d.sha256 != sha or not d.geaccepteerd or not nieuwer:
-                continue
-            eigen = opslag.bestanden(f"rij_{d.recordtype}", "levering", [b.levering])
-            if con.execute(
-                f"SELECT 1 FROM {parquet(eigen, {})} WHERE bestand = ? AND id IN (SELECT id FROM {parquet(nieuwer, {})}) LIMIT 1",
-                [d.naam],
-            ).fetchall():
-                return None
-    return b
-
-
-def _herhaling(ontvangen: Sequence[_Ontvangen], bekend: dict[str, Bewijs]) -> Bewijs:
-    """A receipt for bytes that were known: the numbers of then, and nothing changed."""
-    delen = [d for o in ontvangen for d in bekend[o.naam].bestanden if d.sha256 == o.sha]
-    laatste = max(bekend.values(), key=lambda b: b.ontvangen_op)
-    return Bewijs(
-        laatste.levering, laatste.bron, laatste.ontvangen_op, any(d.oefening for d in delen),
-        sum(d.rijen_in for d in delen), sum(d.geaccepteerd for d in delen), sum(d.quarantaine for d in delen),
-        laatste.model, delen,
-        [f"Deze bytes zijn al opgenomen in levering {laatste.levering}; er is niets veranderd."], ongewijzigd=True,
+        delen = keur_en_schrijf(con, opslag, gelezen, gegeven, opgave.stand or moment.date(), eerder, voortgang)
+        weg = _verdwenen(con, opslag, bron, gelezen, opgave, moment) if opgave.soort == "geheel" else {}
+    b = Bewijs(
+        gegeven.levering, bron, moment, any(d.oefening for d in delen), sum(d.rijen_in for d in delen),
+        sum(d.geaccepteerd for d in delen), sum(d.quarantaine for d in delen), MODELVERSIE, delen, opmerkingen,
+        soort=opgave.soort, stand=opgave.stand or moment.date(), status="wacht" if te_veel(weg) else "opgenomen",
+        door=opgave.door, verdwenen=weg,
     )  # fmt: skip
+    return leg_vast(opslag, b)
 
 
-def _lees_alles(con: Motor, ontvangen: Sequence[_Ontvangen], voortgang: Voortgang) -> list[Gelezen]:
-    uit: list[Gelezen] = []
-    for i, o in enumerate(ontvangen):
-        voortgang("lezen", i, len(ontvangen))
-        onderdelen: dict[str, tuple[str, tuple[str, ...], list[Misvormd]]] = {}
-        for blok in lees(o.pad, o.naam):
-            if blok.onderdeel not in onderdelen:
-                naam = f"tekst_{len(uit) + len(onderdelen)}_{i}"
-                onderdelen[blok.onderdeel] = (naam, tuple(blok.kolommen), [])
-                con.register("_blok", _op_plaats(blok.tabel))
-                con.execute(f"CREATE TABLE {naam} AS SELECT * FROM _blok")
-            else:
-                con.register("_blok", _op_plaats(blok.tabel))
-                con.execute(f"INSERT INTO {onderdelen[blok.onderdeel][0]} SELECT * FROM _blok")
-            con.unregister("_blok")
-            onderdelen[blok.onderdeel][2].extend(blok.misvormd)
-        for blad, (naam, kolommen, misvormd) in onderdelen.items():
-            # Two sheets have a line 2 each: what is said of a row must name the sheet.
-            zo = o if len(onderdelen) == 1 else replace(o, naam=f"{o.naam} [{blad}]")
-            uit += _tabellen(con, zo, blad, naam, kolommen, misvormd, len(uit))
-    voortgang("lezen", len(ontvangen), len(ontvangen))
-    return uit
+def leveringsnummer(bron: str, moment: datetime, delen: Sequence[str]) -> str:
+    """Number of a delivery: source, moment, and six characters that tell two of one second apart."""
+    kort = hashlib.sha256("".join([bron, moment.isoformat(), *delen]).encode()).hexdigest()[:6]
+    return f"{bron}-{moment:%Y%m%d-%H%M%S}-{kort}"
 
 
-def _op_plaats(tabel: pa.Table) -> pa.Table:
-    """The table with its text columns named by place: k0, k1, …"""
-    return tabel.rename_columns(["_regel", *(f"k{i}" for i in range(tabel.num_columns - 1))])
+def keur_en_schrijf(
+    con: Motor,
+    opslag: Opslag,
+    gelezen: Sequence[Gelezen],
+    gegeven: Gegeven,
+    stand: date,
+    eerder: Sequence[Bewijs],
+    voortgang: Voortgang,
+) -> list[Bestandsbewijs]:
+    """Check every table among what the source delivered before, and write what came of it."""
+    begin_uitval(con)
+    eerdere = eerdere_sleutels(opslag, [b.levering for b in eerder])
+    sleuteltabellen(con, [g.tabel for g in gelezen], eerdere)
+    eigen = {d.recordtype for b in eerder for d in b.bestanden if d.geaccepteerd}
+    paren = [beeindigd(con, g, gegeven, stand, eerdere.get(g.tabel.recordtype.typenaam)) for g in gelezen]
+    herhaaltabellen(con, [g.tabel for g, _ in paren])
+    voortgang("keuren", 0, len(paren))
+    keur_alles(
+        con, [g.tabel for g, _ in paren], gegeven.moment.date(), eerdere_rijen(opslag, eerder),
+        lambda gedaan: voortgang("keuren", gedaan, len(paren)),
+    )  # fmt: skip
+    delen = []
+    for g, gesloten in paren:
+        if g.tabel.rijen:
+            opnieuw_geleverd(con, g.tabel, gegeven, eerder)
+        naam = g.tabel.recordtype.typenaam
+        delen.append(schrijf_tabel(con, opslag, g, gegeven, eerdere[naam] if naam in eigen else None, gesloten))
+    schrijf_uitval(con, opslag)
+    voortgang("keuren", len(paren), len(paren))
+    return delen
 
 
-def _tabellen(
-    con: Motor, o: _Ontvangen, blad: str, naam: str, kolommen: tuple[str, ...], misvormd: list[Misvormd], nummer: int
-) -> list[Gelezen]:
-    """The text tables of one raw table: itself, or one per record type where a translation applies."""
-    vertaling = next((v for v in VERTALINGEN if v.herkent(kolommen)), None)
-    if vertaling is None:
-        rt = herken(o.naam, blad, kolommen)
-        tabel = Teksttabel(nummer, naam, rt, o.naam, kolommen)
-        # What most rows are, the file is: so a forgotten row of the template is refused, and not all others for its sake.
-        rijen, oefening = con.execute(
-            f"SELECT count(*), coalesce(avg(starts_with({tabel.tekst('id')}, 'OEF-')::INT) > 0.5, false) FROM {naam}"
-        ).fetchall()[0]
-        return [Gelezen(replace(tabel, rijen=rijen, oefening=oefening), o.sha, misvormd)]
-    uit = []
-    for i, (typenaam, sql) in enumerate(vertaling.vertaal(con, naam, kolommen).items()):
-        velden = tuple(k for k in con.sql(sql).columns if k != "_regel")
-        op_plaats = ", ".join(f'"{v}" AS k{j}' for j, v in enumerate(velden))
-        con.execute(f"CREATE TABLE {naam}_{typenaam} AS SELECT _regel, {op_plaats} FROM ({sql})")
-        rijen = con.execute(f"SELECT count(*) FROM {naam}_{typenaam}").fetchall()[0][0]
-        tabel = Teksttabel(nummer + i, f"{naam}_{typenaam}", RECORDTYPEN[typenaam], o.naam, velden, rijen)
-        uit.append(Gelezen(tabel, o.sha, misvormd if i == 0 else []))
-    return uit
-
-
-def _eerdere_sleutels(opslag: Opslag, leveringen: Sequence[str], gelezen: Sequence[Gelezen]) -> dict[str, str]:
-    """Per record type that is referred to: SQL of the keys this source delivered before, refused ones included."""
+def eerdere_sleutels(opslag: Opslag, leveringen: Sequence[str]) -> dict[str, str]:
+    """Per record type: SQL of the keys this source delivered before, refused ones included."""
     if not leveringen:
         return {}
-    uit = {}
     geweigerd = parquet(opslag.bestanden("quarantaine", "levering", leveringen), QUARANTAINE)
+    uit = {}
     for typenaam in RECORDTYPEN:
         aanvaard = parquet(opslag.bestanden(f"rij_{typenaam}", "levering", leveringen), {"id": "VARCHAR"})
         uit[typenaam] = (
@@ -261,16 +189,31 @@ def _eerdere_sleutels(opslag: Opslag, leveringen: Sequence[str], gelezen: Sequen
     return uit
 
 
-def _eerdere_rijen(opslag: Opslag, leveringen: Sequence[str]) -> dict[str, str]:
-    """Per record type: SQL of the newest accepted version of every row this source delivered before."""
+def eerdere_rijen(opslag: Opslag, eerder: Sequence[Bewijs]) -> dict[str, str]:
+    """Per record type: SQL of the last version, in the order of the world, of every row this source delivered before."""
+    leveringen = [b.levering for b in sorted(eerder, key=lambda b: (b.peildag, b.ontvangen_op))]
+    nr = f"list_position([{', '.join(map(literal, leveringen))}], levering)"
     uit = {}
     for typenaam in RECORDTYPEN:
         if bestanden := opslag.bestanden(f"rij_{typenaam}", "levering", leveringen) if leveringen else []:
             uit[typenaam] = (
-                f"SELECT * FROM {parquet(bestanden, {})} "
-                "QUALIFY row_number() OVER (PARTITION BY id ORDER BY geregistreerd_op DESC) = 1"
+                f"SELECT * FROM {parquet(bestanden, {})} QUALIFY row_number() OVER (PARTITION BY id ORDER BY {nr} DESC) = 1"
             )
     return uit
+
+
+def _verdwenen(
+    con: Motor, opslag: Opslag, bron: str, gelezen: Sequence[Gelezen], opgave: Opgave, moment: datetime
+) -> dict[str, dict[str, int]]:
+    """What of the source's picture is not in this one. What a later picture says is none of its business."""
+    stand = opgave.stand or moment.date()
+    ervoor = [b for b in tellende(opslag, bron) if (b.peildag, b.ontvangen_op) < (stand, moment)]
+    geleverd: dict[str, str] = {}
+    for g in gelezen:
+        naam = g.tabel.recordtype.typenaam
+        sleutels = f"SELECT {g.tabel.tekst('id')} AS id FROM {g.tabel.naam}"
+        geleverd[naam] = f"{geleverd[naam]} UNION ALL {sleutels}" if naam in geleverd else sleutels
+    return verdwenen(con, opslag, ervoor, geleverd)
 
 
 def _bedoeld(kolom: str, recordtype: str) -> str:
@@ -279,19 +222,13 @@ def _bedoeld(kolom: str, recordtype: str) -> str:
     return f"{kolom} (bedoelt u {lijkt_op[0]}?)" if lijkt_op else kolom
 
 
-def _leg_vast(
-    opslag: Opslag, levering: str, bron: str, moment: datetime, delen: list[Bestandsbewijs], opmerkingen: list[str]
-) -> Bewijs:
-    """The commit point: from the append to `aanlevering` on, the delivery counts."""
-    opmerkingen += [f"{d.naam}: alleen een kop, geen rijen." for d in delen if not d.rijen_in]
+def leg_vast(opslag: Opslag, b: Bewijs) -> Bewijs:
+    """The commit point: from the append to `aanlevering` on, the delivery counts, unless it waits."""
+    opmerkingen = [*b.opmerkingen, *(f"{d.naam}: alleen een kop, geen rijen." for d in b.bestanden if not d.rijen_in)]
     opmerkingen += [
         f"{d.naam}: kolommen niet gebruikt: {', '.join(_bedoeld(k, d.recordtype) for k in d.ongebruikt)}."
-        for d in delen if d.ongebruikt
+        for d in b.bestanden if d.ongebruikt
     ]  # fmt: skip
-    b = Bewijs(
-        levering, bron, moment, any(d.oefening for d in delen), sum(d.rijen_in for d in delen),
-        sum(d.geaccepteerd for d in delen), sum(d.quarantaine for d in delen), MODELVERSIE, delen, opmerkingen,
-    )  # fmt: skip
-    rij = b.als_rij() | {"ontvangen_op": moment}
-    opslag.voeg_toe("aanlevering", pa.Table.from_pylist([rij]))
+    b = replace(b, opmerkingen=opmerkingen + te_veel(b.verdwenen))
+    opslag.voeg_toe("aanlevering", pa.Table.from_pylist([b.als_rij() | {"ontvangen_op": b.ontvangen_op}]))
     return b

@@ -1,142 +1,157 @@
-"""Divide a checked table: accepted rows to the register's tables, refused rows to quarantine, findings beside."""
+"""Divide a checked table: accepted rows to the register's tables, refused rows to quarantine, findings beside.
+
+All of it set-wise inside the engine: a delivery in which every row fails costs no more memory than one without faults.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-import pyarrow as pa
-
-from ..begrippen import Ernst, regels_van
+from ..begrippen import Ernst, Recordtype, Regel, regels_van
+from ..begrippen.uitdrukking import waarde as literal
 from ..opslag import Motor, Opslag
-from .bewijs import Bestandsbewijs
-from .keuren import WIT, Teksttabel, masker
-from .lezen import Misvormd
+from .bewijs import AFHANDELING, EINDE, KEURING, QUARANTAINE, Bestandsbewijs
+from .keuren import Teksttabel, masker
+from .laden import Gelezen
 
-_TEKST = pa.string()
-KEURING_SCHEMA = pa.schema(
-    [("levering", _TEKST), ("bestand", _TEKST), ("recordtype", _TEKST), ("regel", pa.int64()), ("record", _TEKST),
-     ("veld", _TEKST), ("waarde", _TEKST), ("code", _TEKST), ("ernst", _TEKST), ("tekst", _TEKST)]
-)  # fmt: skip
-QUARANTAINE_SCHEMA = pa.schema(
-    [("levering", _TEKST), ("bestand", _TEKST), ("recordtype", _TEKST), ("regel", pa.int64()), ("record", _TEKST),
-     ("ruw", pa.list_(_TEKST))]
-)  # fmt: skip
+UITVAL = {"keuring": KEURING, "quarantaine": QUARANTAINE, "afhandeling": AFHANDELING, "einde": EINDE}
+VERTRAGINGEN = (30, 90, 365)
 
 
-class _Waarden(dict[str, str | None]):
-    def __missing__(self, sleutel: str) -> str:
-        return "(leeg)"
+@dataclass(frozen=True)
+class Gegeven:
+    """What holds for every row of a delivery: its number, its source, its moment."""
+
+    levering: str
+    bron: str
+    moment: datetime
+
+    @property
+    def kort(self) -> str:
+        """The last characters of its number: enough to name a scratch file."""
+        return self.levering.rsplit("-", 1)[-1]
+
+    @property
+    def tijd(self) -> str:
+        """The moment as an SQL literal."""
+        return f"TIMESTAMPTZ '{self.moment:%Y-%m-%d %H:%M:%S.%f}+00'"
 
 
-@dataclass
-class Uitval:
-    """Findings and refused rows of a whole delivery, to be written at once: a commit costs more than its rows."""
+def begin_uitval(con: Motor) -> None:
+    """Make the tables in which a delivery gathers what is not accepted, to be written at once: a commit costs more than its rows."""
+    for naam, kolommen in UITVAL.items():
+        con.execute(f"CREATE TABLE _{naam} ({', '.join(f'{k} {t}' for k, t in kolommen.items())})")
 
-    keuring: list[pa.Table] = field(default_factory=list)
-    quarantaine: list[pa.Table] = field(default_factory=list)
 
-    def schrijf(self, opslag: Opslag) -> None:
-        for naam, tabellen in (("keuring", self.keuring), ("quarantaine", self.quarantaine)):
-            if tabellen:
-                opslag.voeg_toe(naam, pa.concat_tables(tabellen), per="levering")
+def schrijf_uitval(con: Motor, opslag: Opslag) -> None:
+    """Append what was gathered, one commit per table."""
+    for naam in UITVAL:
+        if con.execute(f"SELECT 1 FROM _{naam} LIMIT 1").fetchall():
+            opslag.voeg_toe(naam, con.sql(f"FROM _{naam}").to_arrow_reader(100_000), per="levering")
 
 
 def schrijf_tabel(
-    con: Motor,
-    opslag: Opslag,
-    tabel: Teksttabel,
-    sha: str,
-    misvormd: Sequence[Misvormd],
-    levering: str,
-    bron: str,
-    moment: datetime,
-    uitval: Uitval,
+    con: Motor, opslag: Opslag, g: Gelezen, gegeven: Gegeven, eerdere: str | None, beeindigd: int = 0
 ) -> Bestandsbewijs:
-    """Write the accepted rows of a checked table, gather what failed in `uitval`, and count both."""
-    rt = tabel.recordtype
-    fout = masker(regels_van(rt.typenaam), Ernst.FOUT)
-    velden = ", ".join(f'"{n}"' for n in rt.velden)
-    tijd = moment.strftime("%Y-%m-%d %H:%M:%S.%f")
-    goed = 0
-    if tabel.rijen:
-        goed = con.execute(f"SELECT count(*) FROM {tabel.gekeurd} WHERE _masker & {fout} = 0").fetchall()[0][0]
+    """Write the accepted rows of a checked table, gather the others, and count both.
+
+    `eerdere`: SQL of the keys of this type that the source delivered before; None when it never did. `beeindigd`: rows that
+    were taken out of the table because they only end a record; they count as accepted.
+    """
+    tabel, rt = g.tabel, g.tabel.recordtype
+    regels = regels_van(rt.typenaam)
+    fout = masker(regels, Ernst.FOUT)
+    maskers = con.execute(f"SELECT _masker, count(*) FROM {tabel.gekeurd} GROUP BY 1").fetchall() if tabel.rijen else []
+    goed = sum(n for m, n in maskers if not m & fout)
     if goed:
+        velden = ", ".join(f'"{n}"' for n in rt.velden)
         rijen = con.sql(f"""
-            SELECT '{levering}' AS levering, '{bron}' AS bron, $bestand AS bestand, _regel AS regel,
-                   {str(tabel.oefening).lower()} AS oefening, TIMESTAMPTZ '{tijd}+00' AS geregistreerd_op, {velden}
-            FROM {tabel.gekeurd} WHERE _masker & {fout} = 0 ORDER BY _regel""", params={"bestand": tabel.bestand})  # fmt: skip
+            SELECT '{gegeven.levering}' AS levering, '{gegeven.bron}' AS bron, $bestand AS bestand, _regel AS regel,
+                   {str(tabel.oefening).lower()} AS oefening, {gegeven.tijd} AS geregistreerd_op, {velden}
+            FROM {tabel.gekeurd} WHERE _masker & {fout} = 0""", params={"bestand": tabel.bestand})  # fmt: skip
         opslag.voeg_toe(f"rij_{rt.typenaam}", rijen.to_arrow_reader(100_000), per="levering")
-    geweigerd = 0
-    for gevonden, weg in _fouten(con, tabel, misvormd, levering, fout):
-        uitval.keuring.append(pa.Table.from_pylist(gevonden, KEURING_SCHEMA))
-        if weg:
-            uitval.quarantaine.append(pa.Table.from_pylist(weg, QUARANTAINE_SCHEMA))
-        geweigerd += len(weg)
-    rijen_in = tabel.rijen + len(misvormd)
-    ongebruikt = [k for k in tabel.kolommen if k not in rt.velden and not k.startswith("_")]
+    bevonden = {r.code: sum(n for m, n in maskers if m >> i & 1) for i, r in enumerate(regels)}
+    if any(m for m, _ in maskers):
+        _gefaald(con, tabel, gegeven, regels, fout)
+    if g.misvormd:
+        bevonden |= _misvormd(con, g, gegeven)
     return Bestandsbewijs(
-        tabel.bestand,
-        sha,
-        rt.typenaam,
-        list(tabel.kolommen),
-        ongebruikt,
-        tabel.oefening,
-        rijen_in,
-        goed,
-        geweigerd,
-    )
+        tabel.bestand, g.sha, rt.typenaam, list(tabel.kolommen), tabel.ongebruikt, tabel.oefening,
+        rijen_in=tabel.rijen + g.misvormd + beeindigd, geaccepteerd=goed + beeindigd, quarantaine=tabel.rijen - goed + g.misvormd,
+        vorm=g.vorm, vertaling=tabel.vertaling, gevuld=_gevuld(con, tabel, fout) if goed else {},
+        bevonden={k: n for k, n in bevonden.items() if n},
+        vertraging=_vertraging(con, tabel, fout, gegeven.moment, eerdere) if goed else {},
+    )  # fmt: skip
 
 
-Rij = dict[str, Any]
+def _gevuld(con: Motor, tabel: Teksttabel, fout: int) -> dict[str, int]:
+    """Per field: how many accepted rows hold a value."""
+    namen = list(tabel.recordtype.velden)
+    tellingen = con.execute(
+        f"SELECT {', '.join(f'count({chr(34)}{n}{chr(34)})' for n in namen)} FROM {tabel.gekeurd} WHERE _masker & {fout} = 0"
+    ).fetchall()[0]
+    return dict(zip(namen, tellingen, strict=True))
 
 
-def _fouten(
-    con: Motor, tabel: Teksttabel, misvormd: Sequence[Misvormd], levering: str, fout: int
-) -> Iterator[tuple[list[Rij], list[Rij]]]:
-    """Findings and refused rows, a block at a time. Only rows that failed something are looked at."""
-    vast = {"levering": levering, "bestand": tabel.bestand, "recordtype": tabel.recordtype.typenaam}
-    if misvormd:
-        yield _onleesbaar(vast, misvormd)
-    regels = regels_van(tabel.recordtype.typenaam)
-    for blok in _gefaald(con, tabel) if tabel.rijen else ():
-        gevonden, geweigerd = [], []
-        for nummer, masker_, ruw in blok:
-            waarden = _Waarden(
-                {k: w.strip(WIT) for k, w in zip(tabel.kolommen, ruw, strict=True) if w and w.strip(WIT)}
-            )
-            rij = {**vast, "regel": nummer, "record": waarden.get("id")}
-            if masker_ & fout:
-                geweigerd.append({**rij, "ruw": ruw})
-            for i, r in enumerate(regels):
-                if masker_ >> i & 1:
-                    veld = r.velden[0]
-                    gevonden.append({
-                        **rij, "veld": veld, "waarde": waarden.get(veld), "code": r.code, "ernst": r.ernst.value,
-                        "tekst": r.tekst.format_map(waarden),
-                    })  # fmt: skip
-        yield gevonden, geweigerd
+def _vertraging(con: Motor, tabel: Teksttabel, fout: int, moment: datetime, eerdere: str | None) -> dict[str, int]:
+    """How late the source told of events: new ones only, and not of its first delivery, which holds a whole past."""
+    rt: type[Recordtype] = tabel.recordtype
+    if eerdere is None or not rt.is_gebeurtenis():
+        return {}
+    binnen = ", ".join(f"count(*) FILTER (WHERE dagen <= {d})" for d in VERTRAGINGEN)
+    nieuw, *per_grens = con.execute(f"""
+        SELECT count(*), {binnen} FROM (
+            SELECT date_diff('day', "{rt.dag}", DATE '{moment:%Y-%m-%d}') AS dagen FROM {tabel.gekeurd}
+            ANTI JOIN ({eerdere}) USING (id) WHERE _masker & {fout} = 0)""").fetchall()[0]
+    return {"nieuw": nieuw} | {str(d): n for d, n in zip(VERTRAGINGEN, per_grens, strict=True)}
 
 
-def _onleesbaar(vast: Rij, misvormd: Sequence[Misvormd]) -> tuple[list[Rij], list[Rij]]:
-    """Findings and refused rows of lines that are no rows."""
-    gevonden, geweigerd = [], []
-    for m in misvormd:
-        rij = {**vast, "regel": m.regel, "record": None}
-        gevonden.append(
-            {**rij, "veld": None, "waarde": None, "code": m.fout.code, "ernst": m.fout.ernst.value, "tekst": m.tekst}
-        )
-        geweigerd.append({**rij, "ruw": [m.ruw]})
-    return gevonden, geweigerd
-
-
-def _gefaald(con: Motor, tabel: Teksttabel) -> Iterator[list[tuple[int, int, list[str]]]]:
-    """Line, mask and delivered texts of the rows that failed a check, by line, in blocks."""
+def _gefaald(con: Motor, tabel: Teksttabel, gegeven: Gegeven, regels: Sequence[Regel], fout: int) -> None:
+    """Gather refused rows as they were delivered, and a finding per failed check with its sentence."""
+    rt = tabel.recordtype
     ruw = ", ".join(f"t.k{i}" for i in range(len(tabel.kolommen)))
-    cursor = con.execute(f"""
-        SELECT g._regel, g._masker, [{ruw}] FROM {tabel.gekeurd} g JOIN {tabel.naam} t USING (_regel)
-        WHERE g._masker <> 0 ORDER BY g._regel""")
-    while blok := cursor.fetchmany(10_000):
-        yield blok
+    velden = ", ".join(f'{tabel.tekst(n)} AS "{n}"' for n in rt.velden)
+    con.execute(f"""
+        CREATE OR REPLACE TEMP TABLE _gefaald AS SELECT _regel, g._masker, [{ruw}] AS _ruw, {velden}
+        FROM (SELECT _regel, _masker FROM {tabel.gekeurd} WHERE _masker <> 0) g JOIN {tabel.naam} t USING (_regel)""")
+    vast = f"'{gegeven.levering}', ?, '{rt.typenaam}', _regel, id"
+    con.execute(
+        f"INSERT INTO _quarantaine SELECT {vast}, _ruw FROM _gefaald WHERE _masker & {fout} <> 0", [tabel.bestand]
+    )
+    gebruikt = [(i, r) for i, r in enumerate(regels)]
+    keuzes = {
+        "veld": [(i, literal(r.velden[0])) for i, r in gebruikt],
+        "waarde": [(i, f'"{r.velden[0]}"') for i, r in gebruikt],
+        "code": [(i, literal(r.code)) for i, r in gebruikt],
+        "ernst": [(i, literal(r.ernst.value)) for i, r in gebruikt],
+        "tekst": [(i, _zin(r)) for i, r in gebruikt],
+    }
+    kolommen = ", ".join(f"CASE _i {' '.join(f'WHEN {i} THEN {w}' for i, w in k)} END" for k in keuzes.values())
+    con.execute(
+        f"""INSERT INTO _keuring SELECT {vast}, {kolommen} FROM (
+            SELECT *, unnest(list_filter(range({len(regels)}), lambda i: (_masker >> i::UBIGINT) & 1 = 1)) AS _i FROM _gefaald)""",
+        [tabel.bestand],
+    )
+    con.execute("DROP TABLE _gefaald")
+
+
+def _zin(r: Regel) -> str:
+    """SQL: the sentence of a finding, with the values that the row holds."""
+    delen = []
+    for i, stuk in enumerate(r.stukken):
+        if i % 2 == 0:
+            delen += [literal(stuk)] if stuk else []
+        else:
+            delen.append(f"coalesce(\"{stuk}\", '(leeg)')")
+    return f"concat({', '.join(delen)})"
+
+
+def _misvormd(con: Motor, g: Gelezen, gegeven: Gegeven) -> dict[str, int]:
+    """Gather lines that are no rows, with their raw text; count them per check."""
+    vast = f"'{gegeven.levering}', ?, '{g.tabel.recordtype.typenaam}', _regel, NULL"
+    bron = g.misvormde_regels
+    con.execute(f"INSERT INTO _quarantaine SELECT {vast}, ruw FROM {bron}", [g.tabel.bestand])
+    con.execute(f"INSERT INTO _keuring SELECT {vast}, NULL, NULL, code, 'fout', tekst FROM {bron}", [g.tabel.bestand])
+    return dict(con.execute(f"SELECT code, count(*) FROM {bron} GROUP BY 1 ORDER BY 1").fetchall())

@@ -95,6 +95,11 @@ class Regel:
     bij: tuple[Pad | Groep, ...] = ()
 
     @property
+    def stukken(self) -> list[str]:
+        """The sentence in pieces: text and the name of a field, in turns."""
+        return re.split(r"\{(\w+)\}", self.tekst)
+
+    @property
     def zonder_waarden(self) -> str:
         """The sentence of a finding with dots where it quotes the row: for who may not see the row."""
         return re.sub(r"\{\w+\}", "…", self.tekst)

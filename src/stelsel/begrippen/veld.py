@@ -43,7 +43,8 @@ class Veld:
 
     `nr` is the field's lasting number within its record type: the codes of its derived checks are built
     from it (100 + nr: required, 200 + nr: form, 300 + nr: code list, 400 + nr: reference), so that
-    a code means the same in every version. A number is never given out again.
+    a code means the same in every version. A number is never given out again. `ook`: names under which the field is known
+    in practice; from them a translation of a source is proposed.
     """
 
     definitie: str
@@ -56,6 +57,7 @@ class Veld:
     eenheid: str = field(kw_only=True, default="")
     kanttekening: str = field(kw_only=True, default="")
     voorbeeld: str = field(kw_only=True, default="")
+    ook: tuple[str, ...] = field(kw_only=True, default=())
     label: str = field(kw_only=True, default="")
     naam: str = field(init=False, default="")
 
@@ -76,6 +78,7 @@ class Recordtype:
     en: ClassVar[str]
     bron: ClassVar[str]
     uitleg: ClassVar[str] = ""
+    ook: ClassVar[tuple[str, ...]] = ()  # other names under which such records are known in practice
     # The day a record is about, for the time line: an event has one day, a state a beginning and an end.
     dag: ClassVar[str] = "begindatum"
     # The day on which its codes must have been in being, where that is another day.
@@ -91,6 +94,7 @@ class Recordtype:
         verplicht=True,
         voorbeeld="2024-00017",
         label="Sleutel",
+        ook=("nummer", "volgnummer", "uniek id", "record id", "guid", "identificatie", "kenmerk"),
         kanttekening="Wisselt een bron van zaaksysteem, dan moet de oude sleutel mee: anders lijkt het een nieuw record. "
         "Sleutels die met OEF- beginnen zijn voor oefengegevens.",
     )

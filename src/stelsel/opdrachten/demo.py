@@ -16,7 +16,7 @@ from itertools import count, repeat
 from multiprocessing import get_context
 from pathlib import Path
 
-from ..aanlevering import Bewijs, geleverd, lever
+from ..aanlevering import Bewijs, bewijzen, lever
 from ..begrippen import Gebruikersfout
 from ..oefening import maak
 from ..opslag import Opslag
@@ -78,7 +78,7 @@ class _Notitie:
             oud = json.loads(self.bestand.read_text())
             self.leveringen = oud["leveringen"]
             if oud["schaal"] != schaal:
-                if set(geleverd(opslag)) - set(self.leveringen):
+                if {b.levering for b in bewijzen(opslag)} - set(self.leveringen):
                     raise AndereDemo(opslag.map, oud["schaal"], schaal)
                 opslag.leeg()
                 self.leveringen = []

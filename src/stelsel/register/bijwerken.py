@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 import duckdb
 import pyarrow as pa
 
-from ..aanlevering import geleverd
+from ..aanlevering import tellende
 from ..begrippen import Gebruikersfout
 from ..opslag import Motor, Opslag, parquet, rijen, werkmotor
 from .bakken import bak, gebakken
@@ -100,7 +100,8 @@ def bijwerken(opslag: Opslag, voortgang: Voortgang = lambda stap, gedaan, totaal
     with opslag.slot("register"):
         eerdere = standen(opslag)
         vorige = eerdere[0] if eerdere else None
-        leveringen = geleverd(opslag)
+        bewijzen = tellende(opslag)
+        leveringen = [b.levering for b in bewijzen]
         if not leveringen:
             raise NietsGeleverd(opslag)
         nieuw = vorige is None or leveringen != vorige.leveringen
@@ -108,7 +109,7 @@ def bijwerken(opslag: Opslag, voortgang: Voortgang = lambda stap, gedaan, totaal
             return vorige, False
         with werkmotor(opslag, "register") as con:
             voortgang(stappen[0], 0, 4)
-            maak_bronnen(con, opslag, leveringen)
+            maak_bronnen(con, opslag, bewijzen)
             koppel(con)
             voortgang(stappen[1], 1, 4)
             _laad_vorige(con, opslag, [s.poging for s in eerdere])

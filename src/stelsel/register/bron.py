@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..aanlevering import Bewijs, maak_vervallen, maak_volgorde
 from ..begrippen import RECORDTYPEN
 from ..opslag import Motor, Opslag, parquet
 
@@ -17,21 +18,30 @@ VAST = {
 }  # fmt: skip
 
 
-def maak_bronnen(con: Motor, opslag: Opslag, leveringen: Sequence[str]) -> None:
+def maak_bronnen(con: Motor, opslag: Opslag, bewijzen: Sequence[Bewijs]) -> None:
     """Make `_levering(levering, nr)` and per record type the views `rij_<type>` (all rows) and `nu_<type>` (newest versions).
 
-    `vaker_<type>(bron, id, laatste)` holds the records of which there is more than one version.
+    `bewijzen` in the order of the world. `vaker_<type>(bron, id, laatste)` holds the records of which there is more than one
+    version, `herhaald_<type>(levering_nr, bestand, regel)` the versions that say what the one before them said, and
+    `vervallen_<type>(bron, id, per, nr)` the records that have ended because their source no longer tells of them.
     """
-    con.execute("CREATE TABLE _levering (levering VARCHAR, nr INTEGER)")
-    con.executemany("INSERT INTO _levering VALUES (?, ?)", [[v, i] for i, v in enumerate(leveringen)])
+    maak_volgorde(con, bewijzen)
+    leveringen = [b.levering for b in bewijzen]
     for typenaam, rt in RECORDTYPEN.items():
         typen = VAST | {n: v.soort.sqltype for n, v in rt.velden.items()}
         bestanden = opslag.bestanden(f"rij_{typenaam}", "levering", leveringen)
         kolommen = ", ".join(f'"{n}"' for n in typen)
         con.execute(f"""CREATE TEMP VIEW rij_{typenaam} AS
-            SELECT {kolommen}, nr AS levering_nr FROM {parquet(bestanden, typen)} JOIN _levering USING (levering)""")
+            SELECT {kolommen.replace('"bron"', 'r."bron"')}, nr AS levering_nr FROM {parquet(bestanden, typen)} r
+            JOIN _levering USING (levering)""")
         # The door lets a key in only once per delivery.
         con.execute(f"""CREATE TABLE vaker_{typenaam} AS SELECT bron, id, max(levering_nr) AS laatste
                         FROM rij_{typenaam} GROUP BY ALL HAVING count(*) > 1""")
         con.execute(f"""CREATE TEMP VIEW nu_{typenaam} AS SELECT r.* FROM rij_{typenaam} r
                         LEFT JOIN vaker_{typenaam} v USING (bron, id) WHERE v.laatste IS NULL OR v.laatste = levering_nr""")
+        velden = ", ".join(f'"{n}"' for n in rt.velden)
+        con.execute(f"""CREATE TABLE herhaald_{typenaam} AS SELECT levering_nr, bestand, regel FROM (
+            SELECT levering_nr, bestand, regel, hash({velden}) AS nu, lag(hash({velden})) OVER (PARTITION BY bron, id ORDER BY levering_nr) AS vorig
+            FROM rij_{typenaam} SEMI JOIN vaker_{typenaam} USING (bron, id)) WHERE nu = vorig""")
+        laatste = f"SELECT bron, id, max(levering_nr) AS nr FROM rij_{typenaam} GROUP BY ALL"
+        maak_vervallen(con, opslag, leveringen, typenaam, laatste)

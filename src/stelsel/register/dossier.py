@@ -11,6 +11,7 @@ from typing import Any
 
 from ..begrippen import RECORDTYPEN, Gebruikersfout, alle_organisaties
 from ..opslag import Opslag
+from .bakken.cellen import EINDE
 from .index import Index, index
 from .nummers import lees_nummer
 
@@ -62,6 +63,7 @@ class Feit:
     locatie: int
     activiteit: str | None
     eerder: list[Feit] = field(default_factory=list)
+    vervallen: str | None = None  # the day from which its source no longer tells of it
 
     @property
     def dag(self) -> str | None:
@@ -77,13 +79,15 @@ class Feit:
     def geldt(self, peildatum: str) -> bool:
         """Is it in force on the day? An event counts from its day on."""
         einde = self.velden.get("einddatum")
-        return self.begonnen(peildatum) and (einde is None or einde > peildatum)
+        vervallen = self.vervallen is not None and self.vervallen <= peildatum
+        return self.begonnen(peildatum) and not vervallen and (einde is None or einde > peildatum)
 
     def als_json(self) -> dict[str, Any]:
         return {
             "recordtype": self.recordtype,
             "velden": {k: w for k, w in self.velden.items() if w is not None},
             "herkomst": vars(self.herkomst),
+            "vervallen": self.vervallen,
             "eerder": [e.als_json() for e in self.eerder],
         }
 
@@ -242,12 +246,19 @@ def _onderneming(ix: Index, id_: int) -> Plek | None:
 
 
 def _feiten(ix: Index, cellen: list[Any], bekend_op: date | None) -> dict[str, list[Feit]]:
-    """Unpack cells; of each record the version registered last by that day, with the earlier ones behind it."""
+    """Unpack cells; of each record its last version as known by that day, with the earlier ones behind it."""
+    einden: dict[tuple[str, str, str], str] = {}
     tot = bekend_op.isoformat() + "T99" if bekend_op else "T"
     per_record: dict[tuple[str, str, str], list[tuple[int, int, Feit]]] = {}
     organisaties = alle_organisaties()
     for cel in cellen:
         for recordtype, lijst in json.loads(zlib.decompress(cel["inhoud"])).items():
+            if recordtype == EINDE:
+                for lev, van, id_, per in lijst:
+                    levering = ix.leveringen[lev]
+                    if levering["ontvangen_op"] <= tot:
+                        einden[van, levering["bron"], id_] = per
+                continue
             namen = ix.velden[recordtype]
             for lev, bestand, regel, activiteit, *waarden in lijst:
                 velden = dict(zip(namen, waarden, strict=True))
@@ -260,9 +271,10 @@ def _feiten(ix: Index, cellen: list[Any], bekend_op: date | None) -> dict[str, l
                 feit = Feit(recordtype, velden, herkomst, cel["ond"], cel["loc"], activiteit)
                 per_record.setdefault((recordtype, bron, velden["id"]), []).append((lev, regel, feit))
     uit: dict[str, list[Feit]] = {}
-    for (recordtype, _, _), versies in per_record.items():
+    for (recordtype, bron, id_), versies in per_record.items():
         versies.sort(key=lambda v: v[:2], reverse=True)
         nieuwste = versies[0][2]
         nieuwste.eerder = [v[2] for v in versies[1:]]
+        nieuwste.vervallen = einden.get((recordtype, bron, id_))
         uit.setdefault(recordtype, []).append(nieuwste)
     return uit

@@ -5,6 +5,6 @@ Never: a line skipped in silence, and no judgement of what a value means.
 """
 
 from .gemeen import Bestandsfout, Blok, Misvormd, Vorm
-from .kiezen import lees, leesbaar
+from .kiezen import EXTENSIES, LEESBAAR, SOORTEN, lees, leesbaar
 
-__all__ = ["Bestandsfout", "Blok", "Misvormd", "Vorm", "lees", "leesbaar"]
+__all__ = ["EXTENSIES", "LEESBAAR", "SOORTEN", "Bestandsfout", "Blok", "Misvormd", "Vorm", "lees", "leesbaar"]

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,53 +21,58 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
-from ...begrippen.rijregels import LOS_REGELEINDE, NUL_TEKEN, OPEN_AANHALING, TE_WEINIG
-from .gemeen import Bestandsfout, Blok, Misvormd, kolomnamen, teksttabel, waarde_zonder_kolom
+from ...begrippen import Regel
+from ...begrippen.rijregels import CODERING, LOS_REGELEINDE, NUL_TEKEN, OPEN_AANHALING, TE_WEINIG
+from .codering import NIET_ASCII, Codering, Stroom, is_utf8, ruw, vreemd
+from .gemeen import (
+    MEESTE_MISVORMD,
+    Bestandsfout,
+    Blok,
+    Misvormd,
+    Vorm,
+    kolomnamen,
+    te_veel_misvormd,
+    teksttabel,
+    waarde_zonder_kolom,
+)
 
-BLOK = 16 << 20
+BLOK = 4 << 20  # larger gains nothing, and a block of separators only costs forty times its size
 LANGSTE_RECORD = 1 << 20
 MEESTE_REGELS = 1_000
 SCHEIDING = (";", ",", "\t", "|")
 NUL, LF, CR, QUOTE = 0, 10, 13, 34
+_SEP = re.compile(rb'"?sep=([^"\r\n])"?\r?\n', re.IGNORECASE)  # a line for Excel, not of the table
 
 
-def lees_csv(pad: Path, naam: str) -> Iterator[Blok]:
-    """Blocks of a CSV file in UTF-8, with `;`, `,`, tab or `|` between columns. Raises `Bestandsfout`."""
+def lees_csv(pad: Path, naam: str, wens: Vorm, codering: Codering) -> Iterator[Blok]:
+    """Blocks of a CSV file, with `;`, `,`, tab or `|` between columns. Raises `Bestandsfout`."""
+    if wens.scheiding and (len(wens.scheiding) > 1 or not wens.scheiding.isascii() or wens.scheiding in '"\r\n\0'):
+        raise Bestandsfout(naam, f"'{wens.scheiding}' kan geen scheidingsteken zijn.", "Kies ; , | of de tab.")
     with pad.open("rb") as f:
-        begin = f.read(4)
-        if not begin:
-            raise Bestandsfout(naam, "het bestand is leeg.", "Lever een bestand met een kop en ten minste één rij.")
-        if begin[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            raise Bestandsfout(
-                naam, "het bestand is UTF-16, geen UTF-8.", "Sla het op als 'CSV UTF-8' en lever opnieuw."
-            )
-        if begin[:2] == b"PK" or begin == b"PAR1":
-            raise Bestandsfout(
-                naam, "dit is geen CSV, al heet het zo.", "Geef het bestand de extensie die erbij hoort."
-            )
-        f.seek(3 if begin[:3] == b"\xef\xbb\xbf" else 0)
-        lezer = _Lezer(naam)
-        yield from lezer.blokken(f)
+        yield from _Lezer(naam, wens, codering).blokken(Stroom(f, codering))
 
 
 class _Lezer:
     """State over the blocks of one file: where we are, what the header said, what is left of the last block."""
 
-    def __init__(self, naam: str):
+    def __init__(self, naam: str, wens: Vorm, codering: Codering):
         self.naam = naam
+        self.wens = wens
+        self.codering = codering
         self.regel = 1
         self.kolommen: list[str] = []
         self.scheiding = b";"
         self.alleen_cr = False
+        self.misvormd = 0
 
-    def blokken(self, f: io.BufferedReader) -> Iterator[Blok]:
+    def blokken(self, stroom: Stroom) -> Iterator[Blok]:
         rest = b""
         einde = False
-        eerste = True
+        kop_gelezen = gegeven = False
         while not einde:
-            stuk = f.read(BLOK)
-            einde = len(stuk) < BLOK
-            if eerste:
+            stuk = stroom.lees(BLOK)
+            einde = not stuk
+            if self.regel == 1 and not rest:
                 self.alleen_cr = b"\r" in stuk and b"\n" not in stuk
             if self.alleen_cr:
                 stuk = stuk.replace(b"\r", b"\n")
@@ -79,41 +86,66 @@ class _Lezer:
                     raise Bestandsfout(self.naam, "de regel is langer dan een miljoen tekens.",
                                        "Controleer de regeleinden van het bestand.", self.regel)  # fmt: skip
             blok, rest = data[:knip], data[knip:]
-            self._utf8(blok)
-            if eerste and blok:
-                blok = self._kop(blok)
-                eerste = False
-            if not eerste and (blok or einde):
+            if not kop_gelezen:
+                over = self._kop(blok, einde or len(blok) > LANGSTE_RECORD)
+                if over is None:
+                    rest = blok + rest
+                    continue
+                kop_gelezen, blok = True, over
+            if blok or einde:
                 uit, over = self._blok(blok, einde)
                 rest = over + rest
-                yield uit
+                if uit.tabel.num_rows or uit.misvormd or (einde and not gegeven):
+                    gegeven = True
+                    yield uit
 
-    def _utf8(self, blok: bytes) -> None:
-        try:
-            blok.decode("utf-8")
-        except UnicodeDecodeError as e:
-            regel = self.regel + blok.count(b"\n", 0, e.start)
+    def _kop(self, blok: bytes, alles: bool) -> bytes | None:
+        """What follows the header; None when the header may go on in the next block."""
+        if self.regel == 1 and (sep := _SEP.match(blok)):
+            blok = blok[sep.end() :]
+            self.regel = 2
+            self.scheiding = sep[1]
+            self.wens = self.wens if self.wens.scheiding else replace(self.wens, scheiding=sep[1].decode())
+        tot = blok.find(b"\n") + 1
+        while tot and blok.count(b'"', 0, tot) % 2 and (verder := blok.find(b"\n", tot) + 1):
+            tot = verder
+        if not alles and (not tot or blok.count(b'"', 0, tot) % 2):
+            return None
+        if not tot:
             raise Bestandsfout(
-                self.naam, f"het teken met waarde {blok[e.start]:#04x} is geen UTF-8.",
-                "Sla het bestand op als UTF-8 (in Excel: 'CSV UTF-8') en lever opnieuw.", regel,
-            ) from None  # fmt: skip
-
-    def _kop(self, blok: bytes) -> bytes:
-        einde = blok.index(b"\n") + 1
-        kop = blok[:einde].decode().rstrip("\r\n")
+                self.naam, "het bestand is leeg.", "Lever een bestand met een kop en ten minste één rij."
+            )
+        if vreemd(blok[:tot], self.codering):
+            raise Bestandsfout(self.naam, f"de kop bevat een teken dat geen {self.codering.naam} is.",
+                               "Sla het bestand op als UTF-8 (in Excel: 'CSV UTF-8') en lever opnieuw.", self.regel)  # fmt: skip
+        kop = blok[:tot].decode().rstrip("\r\n")
         if "\0" in kop:
-            raise Bestandsfout(self.naam, "de kop bevat een onleesbaar teken (NUL).", "Maak het bestand opnieuw.", 1)
+            raise Bestandsfout(
+                self.naam, "de kop bevat een onleesbaar teken (NUL).", "Maak het bestand opnieuw.", self.regel
+            )
         buiten = "".join(kop.split('"')[::2])
-        teken = max(SCHEIDING, key=buiten.count)
+        teken = self.wens.scheiding or max(SCHEIDING, key=buiten.count)
         self.scheiding = teken.encode()
         try:
-            rij = next(csv.reader([kop], delimiter=teken, strict=True), [])
+            rij = next(csv.reader(io.StringIO(kop, newline=""), delimiter=teken, strict=True), [])
         except csv.Error:
-            raise Bestandsfout(self.naam, "de kop is niet te lezen.", "Controleer de aanhalingstekens.", 1) from None
-        self.kolommen = kolomnamen(self.naam, rij)
+            raise Bestandsfout(
+                self.naam, "de kop is niet te lezen.", "Controleer de aanhalingstekens.", self.regel
+            ) from None
+        self.kolommen = kolomnamen(self.naam, rij, self.regel)
         self.breedte = len(rij)
-        self.regel = 2
-        return blok[einde:]
+        self.vorm = Vorm("csv", self.codering.naam, teken, self.wens.decimaal)
+        self.regel += blok.count(b"\n", 0, tot)
+        return blok[tot:]
+
+    def _anders(self, blok: bytes, nl: np.ndarray) -> np.ndarray:
+        """Per line: does it hold what the encoding of the file does not?"""
+        uit = np.zeros(len(nl), bool)
+        if not self.codering.zuiver and (self.codering.gemengd or not is_utf8(blok)):
+            for regel in NIET_ASCII.finditer(blok):
+                if vreemd(regel[0], self.codering):
+                    uit[np.searchsorted(nl, regel.start())] = True
+        return uit
 
     def _blok(self, blok: bytes, einde: bool) -> tuple[Blok, bytes]:
         """The rows of whole lines; and the tail that must wait for the next block (an open record)."""
@@ -122,6 +154,8 @@ class _Lezer:
         n = len(nl)
         start = np.concatenate(([0], nl[:-1] + 1)) if n else np.array([], np.int64)
         goed, even, vreemd, leeg = self._structuur(a, nl, start)
+        anders = self._anders(blok, nl)
+        goed &= ~anders
         misvormd: list[Misvormd] = []
         losse: list[tuple[int, list[str]]] = []
         verbruikt = np.zeros(n, bool)
@@ -137,9 +171,11 @@ class _Lezer:
                 rij = None
             else:
                 j = int(oneven[k + 1])
-                rij = self._samen(blok, start[i], nl[j]) if j - i <= MEESTE_REGELS else None
+                samen = j - i <= MEESTE_REGELS and not anders[i : j + 1].any()
+                rij = self._samen(blok, start[i], nl[j]) if samen else None
             if rij is None:
-                misvormd.append(self._misvormd(blok, start, nl, i, OPEN_AANHALING))
+                fout = CODERING if anders[i] else OPEN_AANHALING
+                misvormd.append(self._misvormd(blok, start, nl, i, fout))
                 verbruikt[i] = True
                 k += 1
             else:
@@ -148,11 +184,13 @@ class _Lezer:
                 k += 2
         vol = np.arange(n) < over
         for i in np.flatnonzero(vol & even & ~goed & ~leeg & ~verbruikt).tolist():
-            rij = self._samen(blok, start[i], nl[i])
+            rij = None if anders[i] else self._samen(blok, start[i], nl[i])
             if vreemd[i] == NUL:
                 misvormd.append(self._misvormd(blok, start, nl, i, NUL_TEKEN))
             elif rij is not None:
                 losse.append((self.regel + i, rij))
+            elif anders[i]:
+                misvormd.append(self._misvormd(blok, start, nl, i, CODERING))
             elif vreemd[i] == CR:
                 misvormd.append(self._misvormd(blok, start, nl, i, LOS_REGELEINDE))
             else:
@@ -167,7 +205,7 @@ class _Lezer:
             tabel = pa.concat_tables([tabel, losse_tabel])
         self.regel += int(over)
         rest = blok[int(start[over]) :] if over < n else b""
-        return Blok("", self.kolommen, tabel, misvormd), rest
+        return Blok("", self.kolommen, tabel, misvormd, self.vorm), rest
 
     def _structuur(self, a: np.ndarray, nl: np.ndarray, start: np.ndarray) -> tuple[np.ndarray, ...]:
         """Per line: is it one well-quoted record of the right width; are its quotes paired; the odd byte it holds (a NUL, or a
@@ -216,16 +254,18 @@ class _Lezer:
             return None
         return rijen[0] if len(rijen) == 1 and len(rijen[0]) == self.breedte else None
 
-    def _misvormd(self, blok: bytes, start: np.ndarray, nl: np.ndarray, i: int, fout: object) -> Misvormd:
-        ruw = blok[int(start[i]) : int(nl[i])].decode().removesuffix("\r")
+    def _misvormd(self, blok: bytes, start: np.ndarray, nl: np.ndarray, i: int, fout: Regel) -> Misvormd:
+        self.misvormd += 1
+        if self.misvormd > MEESTE_MISVORMD:
+            raise te_veel_misvormd(self.naam, self.regel + i)
+        tekst = ruw(blok[int(start[i]) : int(nl[i])]).removesuffix("\r")
         if fout is TE_WEINIG:
             try:
-                rij = next(csv.reader([ruw], delimiter=self.scheiding.decode(), strict=True), [])
+                rij = next(csv.reader([tekst], delimiter=self.scheiding.decode(), strict=True), [])
             except csv.Error:
-                return Misvormd(self.regel + i, ruw, OPEN_AANHALING, OPEN_AANHALING.tekst)
-            tekst = TE_WEINIG.tekst.format(gevonden=len(rij), verwacht=self.breedte)
-            return Misvormd(self.regel + i, ruw, TE_WEINIG, tekst)
-        return Misvormd(self.regel + i, ruw.replace("\0", "\\0"), fout, fout.tekst)  # type: ignore[arg-type,attr-defined]
+                return Misvormd(self.regel + i, tekst, OPEN_AANHALING, OPEN_AANHALING.tekst)
+            return Misvormd(self.regel + i, tekst, fout, fout.tekst.format(gevonden=len(rij), verwacht=self.breedte))
+        return Misvormd(self.regel + i, tekst, fout, fout.tekst.format(codering=self.codering.naam))
 
     def _arrow(self, blok: bytes, start: np.ndarray, nl: np.ndarray, lijnen: np.ndarray) -> pa.Table:
         """The given lines through the fast reader; it must find as many rows as there are lines."""

@@ -8,8 +8,15 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 from ...begrippen import Gebruikersfout, Regel
+from ...begrippen.rijregels import CODERING, NUL_TEKEN
 
 MEESTE_KOLOMMEN = 1_000
+MEESTE_MISVORMD = 200_000  # lines of one file that are no rows; with more, the file is not what it says
+MEESTE_ONDERDELEN = 250  # tables of one file
+LANGSTE_MISVORMD = 256 << 20  # signs of raw text of all those lines together
+
+# Signs that cannot be seen: zero-width ones, and those that turn the direction of text. In a column's name they say nothing.
+ONZICHTBAAR = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF])
 
 
 class Bestandsfout(Gebruikersfout):
@@ -56,11 +63,12 @@ class Blok:
     tabel: pa.Table
     misvormd: list[Misvormd] = field(default_factory=list)
     vorm: Vorm = field(default_factory=Vorm)
+    opmerkingen: Sequence[str] = ()  # what was passed over in the file, for the receipt
 
 
 def kolomnamen(bestand: str, kop: Sequence[str], regel: int = 1) -> list[str]:
     """Delivered column names, trimmed and in lower case. Raises `Bestandsfout` when two are the same."""
-    namen = [k.strip().lower() for k in kop]
+    namen = [" ".join(k.translate(ONZICHTBAAR).split()).lower() for k in kop]
     if len(namen) > MEESTE_KOLOMMEN:
         raise Bestandsfout(
             bestand, f"er zijn {len(namen)} kolommen; meer dan {MEESTE_KOLOMMEN} leest Stelsel niet.",
@@ -83,10 +91,73 @@ def kolomnamen(bestand: str, kop: Sequence[str], regel: int = 1) -> list[str]:
 def teksttabel(regels: Sequence[int], kolommen: Sequence[str], waarden: Sequence[Sequence[str | None]]) -> pa.Table:
     """A block table from rows of text."""
     per_kolom = list(zip(*waarden, strict=True)) if waarden else [()] * len(kolommen)
+    # By place, not by name: a delivered column may be called `_regel` too.
     return pa.table(
-        {"_regel": pa.array(regels, pa.int64())}
-        | {k: pa.array(w, pa.string()) for k, w in zip(kolommen, per_kolom, strict=True)}
+        [pa.array(regels, pa.int64()), *(pa.array(w, pa.string()) for w in per_kolom)], names=["_regel", *kolommen]
     )
+
+
+class Bouwer:
+    """Rows of one table as a reader finds them, given out in blocks of bounded size; a row that is no text is kept apart."""
+
+    RIJEN, BYTES = 50_000, 16 << 20
+
+    def __init__(self, onderdeel: str, kolommen: Sequence[str], vorm: Vorm, bestand: str):
+        self.onderdeel, self.kolommen, self.vorm, self.bestand = onderdeel, kolommen, vorm, bestand
+        self.aantal_misvormd = 0
+        self._leeg()
+
+    def _leeg(self) -> None:
+        self.regels: list[int] = []
+        self.waarden: list[Sequence[str | None]] = []
+        self.misvormden: list[Misvormd] = []
+        self.bytes = 0
+
+    def rij(self, regel: int, waarden: Sequence[str | None], ruw: str | None = None) -> None:
+        """A row; `ruw` is how it stands in the file, when that is not just its values."""
+        tekst = "".join(w for w in waarden if w)
+        try:
+            self.bytes += len(tekst.encode()) + 16 * len(waarden)
+        except UnicodeEncodeError:
+            self.misvormd(regel, _ruw(waarden, ruw), CODERING, codering="Unicode")
+            return
+        if "\0" in tekst:
+            self.misvormd(regel, _ruw(waarden, ruw), NUL_TEKEN)
+            return
+        self.regels.append(regel)
+        self.waarden.append(waarden)
+
+    def misvormd(self, regel: int, ruw: str, fout: Regel, **feiten: str) -> None:
+        """A row that cannot be read, with its raw text and the reason."""
+        self.aantal_misvormd += 1
+        if self.aantal_misvormd > MEESTE_MISVORMD:
+            raise te_veel_misvormd(self.bestand, regel)
+        ruw = ruw.replace("\0", "\\0").encode("utf-8", "backslashreplace").decode()
+        self.bytes += len(ruw) + 200
+        self.misvormden.append(Misvormd(regel, ruw, fout, fout.tekst.format(**feiten) if feiten else fout.tekst))
+
+    @property
+    def vol(self) -> bool:
+        return len(self.regels) >= self.RIJEN or self.bytes >= self.BYTES
+
+    def blok(self) -> Blok:
+        """What was gathered since the last block."""
+        tabel = teksttabel(self.regels, self.kolommen, self.waarden)
+        blok = Blok(self.onderdeel, self.kolommen, tabel, self.misvormden, self.vorm)
+        self._leeg()
+        return blok
+
+
+def _ruw(waarden: Sequence[str | None], ruw: str | None) -> str:
+    return ruw if ruw is not None else ";".join(w or "" for w in waarden)
+
+
+def te_veel_misvormd(bestand: str, regel: int) -> Bestandsfout:
+    """So many lines are no rows that the file is something else, or read in a wrong way."""
+    return Bestandsfout(
+        bestand, f"meer dan {MEESTE_MISVORMD:_} regels zijn geen rij.".replace("_", "."),
+        "Kijk na of de soort, de codering en het scheidingsteken kloppen.", regel,
+    )  # fmt: skip
 
 
 def waarde_zonder_kolom(bestand: str, regel: int) -> Bestandsfout:

@@ -25,6 +25,7 @@ class Activiteit(Recordtype):
     voorvoegsel, meervoud = "ACT", "activiteiten"
     en = "Environmentally harmful activity carried out by an establishment at a location."
     bron = BAL
+    ook = ("mba", "activiteit")
     uitleg = "Functioneel ondersteunende activiteiten horen bij de kernactiviteit en krijgen geen eigen record."
 
     locatie_id = verwijzing(2, "locatie", "De locatie waarop de activiteit wordt verricht.",
@@ -36,24 +37,29 @@ class Activiteit(Recordtype):
         nr=4, en="Paragraph of chapter 3 of the Bal that designates the activity.", bron=BAL,
         soort=Code("bal_paragraaf"), voorbeeld="3.3.8", label="Activiteit (Bal)",
         kanttekening="De geladen lijst is die van 11-07-2026; nummers van vervallen paragrafen ontbreken.",
+        ook=("bal", "mba", "paragraaf bal", "activiteit bal", "bal code", "mba code", "paragraaf"),
     )  # fmt: skip
     omschrijving = Veld("Omschrijving van de activiteit door de bron.", nr=5, en="Description by the source.",
-                        bron="Stelsel, ontwerp", soort=Tekst(400), voorbeeld="Maken van verf en lak")  # fmt: skip
+                        bron="Stelsel, ontwerp", soort=Tekst(400), voorbeeld="Maken van verf en lak",
+                        ook=("activiteit", "activiteit omschrijving", "activiteitomschrijving", "toelichting"))  # fmt: skip
     ippc_categorie = Veld(
         "Categorie van bijlage I bij de Richtlijn industriële emissies.",
         nr=6, en="Category of annex I to the Industrial Emissions Directive.", bron="Richtlijn 2010/75/EU, bijlage I",
         soort=Code("ippc_categorie"), voorbeeld="4.1(a)", label="IPPC-categorie",
         kanttekening="Omschrijvingen na 2.4 zijn niet met de tekst van de richtlijn vergeleken.",
+        ook=("ippc", "rie categorie", "ippc code", "rie", "categorie ippc"),
     )  # fmt: skip
     seveso = Veld("Drempel van de Seveso-richtlijn waaronder de locatie valt.", nr=7, en="Seveso tier of the location.",
                   bron="Richtlijn 2012/18/EU; Omgevingsbesluit art. 13.21", soort=Code("seveso"),
-                  voorbeeld="hogedrempel", label="Seveso")  # fmt: skip
+                  voorbeeld="hogedrempel", label="Seveso",
+                  ook=("brzo", "seveso drempel", "drempel", "seveso status", "brzo status"))  # fmt: skip
     bevoegd_gezag = bevoegd_gezag(8)
     uitvoerende_dienst = Veld(
         "Omgevingsdienst die de taken voor deze activiteit uitvoert.",
         nr=9, en="Environment agency that carries out the tasks for this activity.",
         bron="Omgevingswet art. 18.21; Omgevingsbesluit art. 13.12", soort=Code("omgevingsdienst"), voorbeeld="dcmr",
         kanttekening="Na een fusie wijst het register op de peildatum de opvolger aan.",
+        ook=("omgevingsdienst", "od", "uitvoeringsdienst", "uitvoerder"),
     )  # fmt: skip
     begindatum = begindatum(10, "Dag waarop de activiteit begon.", "Day on which the activity began.")
     einddatum = einddatum(11, "Dag waarop de activiteit eindigde.", "Day on which the activity ended.")
@@ -65,6 +71,7 @@ class Melding(Recordtype):
     voorvoegsel, meervoud, dag = "MEL", "meldingen", "datum"
     en = "Notice by the operator to the authority about an activity."
     bron = "Omgevingswet art. 4.4; Besluit activiteiten leefomgeving"
+    ook = ("kennisgeving", "kennisgevingen")
 
     locatie_id = verwijzing(2, "locatie", "De locatie waarover de melding gaat.", "The location the notice is about.",
                             verplicht=True, label="Locatie")  # fmt: skip
@@ -74,11 +81,15 @@ class Melding(Recordtype):
     activiteit_id = verwijzing(4, "activiteit", "De activiteit waarover de melding gaat.",
                                "The activity the notice is about.", label="Activiteit")  # fmt: skip
     soort = Veld("Waarvan melding wordt gedaan.", nr=5, en="What notice is given of.", bron="Indeling van Stelsel",
-                 soort=Code("soort_melding"), verplicht=True, voorbeeld="wijziging")  # fmt: skip
+                 soort=Code("soort_melding"), verplicht=True, voorbeeld="wijziging",
+                 ook=("type", "soort melding", "type melding", "meldingsoort", "meldingtype"))  # fmt: skip
     datum = Veld("Dag waarop het bevoegd gezag de melding ontving.", nr=6, en="Day of receipt by the authority.",
-                 bron="Algemene wet bestuursrecht", soort=Datum(), verplicht=True, voorbeeld="2022-02-14")  # fmt: skip
+                 bron="Algemene wet bestuursrecht", soort=Datum(), verplicht=True, voorbeeld="2022-02-14",
+                 ook=("meldingsdatum", "datum melding", "datum ontvangst", "ontvangstdatum", "ontvangen op",
+                      "datum ontvangen", "datum binnenkomst"))  # fmt: skip
     onderwerp = Veld("Korte inhoud van de melding.", nr=7, en="Short content of the notice.", bron="Stelsel, ontwerp",
-                     soort=Tekst(400), voorbeeld="Plaatsen van een opslagtank")  # fmt: skip
+                     soort=Tekst(400), voorbeeld="Plaatsen van een opslagtank",
+                     ook=("omschrijving", "betreft", "korte omschrijving", "inhoud"))  # fmt: skip
 
 
 regels_geldigheid(Activiteit, 10)

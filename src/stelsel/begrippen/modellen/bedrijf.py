@@ -25,23 +25,33 @@ class Onderneming(Recordtype):
     voorvoegsel, meervoud = "OND", "ondernemingen"
     en = "Legal or natural person that carries out one or more environmentally harmful activities."
     bron = HRW
+    ook = ("bedrijf", "bedrijven", "relatie", "relaties", "rechtspersoon", "rechtspersonen", "exploitant")
 
     naam = Veld(
         "Statutaire naam, of de naam waaronder de onderneming in het Handelsregister staat.",
         nr=2, en="Name under the articles of association, or in the business register.",
         bron=HRW, soort=Tekst(200), verplicht=True, klasse=Klasse.OPENBAAR, voorbeeld="Voorbeeld Chemie B.V.",
         kanttekening="De naam van een eenmanszaak kan de naam van een persoon zijn.",
+        ook=("statutaire naam", "bedrijfsnaam", "naam onderneming", "naam bedrijf", "naam rechtspersoon", "firmanaam", "relatienaam"),
     )  # fmt: skip
-    kvk_nummer = Veld("Nummer van de inschrijving in het Handelsregister.", nr=3, label="KvK-nummer", **KVK)
+    kvk_nummer = Veld(
+        "Nummer van de inschrijving in het Handelsregister.",
+        nr=3,
+        label="KvK-nummer",
+        **KVK,
+        ook=("kvk", "kvk nr", "nummer handelsregister", "dossiernummer kvk", "inschrijvingsnummer"),
+    )
     rsin = Veld(
         "Rechtspersonen en Samenwerkingsverbanden Informatienummer.",
         nr=4, en="Fiscal number of legal persons and partnerships.", soort=Cijfers(9), bron=HRW,
         voorbeeld="999990019", label="RSIN",
         kanttekening="Ontbreekt bij een eenmanszaak: lever daar nooit een BSN.",
+        ook=("rsin nummer", "fiscaal nummer"),
     )  # fmt: skip
     rechtsvorm = Veld(
         "Rechtsvorm zoals de bron die noemt.", nr=5, en="Legal form as named by the source.", bron=HRW,
         soort=Tekst(60), voorbeeld="Besloten vennootschap",
+        ook=("juridische vorm", "rechtsvorm omschrijving", "bedrijfsvorm"),
     )  # fmt: skip
     begindatum = begindatum(
         6, "Eerste dag waarop de onderneming bestond of de bron haar kende.",
@@ -58,14 +68,22 @@ class Vestiging(Recordtype):
     voorvoegsel, meervoud = "VES", "vestigingen"
     en = "Part of a company that works at one address."
     bron = HRW
+    ook = ("inrichting", "inrichtingen", "bedrijf", "bedrijven", "instelling")
 
     vestigingsnummer = Veld(
         "Nummer van de vestiging in het Handelsregister.",
         nr=2, en="Number of the establishment in the business register.", soort=Cijfers(12), bron=HRW,
         voorbeeld="990012345678",
         kanttekening="Ontbreekt bij rechtspersonen zonder onderneming. Blijft gelijk bij een verhuizing binnen Nederland.",
+        ook=("vestigingsnr kvk", "kvk vestiging", "vestigingsnummer kvk"),
     )  # fmt: skip
-    kvk_nummer = Veld("KvK-nummer van de onderneming waarvan dit een vestiging is.", nr=3, label="KvK-nummer", **KVK)
+    kvk_nummer = Veld(
+        "KvK-nummer van de onderneming waarvan dit een vestiging is.",
+        nr=3,
+        label="KvK-nummer",
+        **KVK,
+        ook=("kvk", "kvk nr", "nummer handelsregister", "dossiernummer kvk", "inschrijvingsnummer"),
+    )
     onderneming_id = verwijzing(4, "onderneming", "De onderneming waarvan dit een vestiging is.",
                                 "The company of which this is an establishment.", label="Onderneming")  # fmt: skip
     locatie_id = verwijzing(5, "locatie", "De locatie waarop de vestiging werkt.",
@@ -73,11 +91,13 @@ class Vestiging(Recordtype):
     handelsnaam = Veld(
         "Naam waaronder de vestiging naar buiten treedt.", nr=6, en="Name under which the establishment trades.",
         bron=HRW, soort=Tekst(200), verplicht=True, voorbeeld="Voorbeeld Chemie Botlek",
+        ook=("naam", "bedrijfsnaam", "naam bedrijf", "naam vestiging", "naam inrichting", "firmanaam", "naam instelling"),
     )  # fmt: skip
     sbi_code = Veld(
         "Hoofdactiviteit volgens de Standaard Bedrijfsindeling.", nr=7, en="Main activity, Dutch standard industry code.",
         bron="Standaard Bedrijfsindeling (CBS)", soort=Patroon("[0-9]{2,6}", "2 tot 6 cijfers"), voorbeeld="2016",
         label="SBI-code", kanttekening="De lijst met codes is niet geladen: alleen de vorm wordt gekeurd.",
+        ook=("sbi", "bedrijfsactiviteit code", "branche code", "hoofd sbi", "sbi hoofdactiviteit"),
     )  # fmt: skip
     begindatum = begindatum(8, "Eerste dag van de vestiging op deze locatie.",
                             "First day of the establishment at this location.")  # fmt: skip

@@ -13,13 +13,17 @@ ONTWERP = "Stelsel, ontwerp: elk feit kent zijn geldigheid"
 
 
 def begindatum(nr: int, definitie: str, en: str, **kw: Any) -> Veld:
-    return Veld(definitie, nr=nr, en=en, soort=Datum(), bron=ONTWERP, voorbeeld="2019-05-01", **kw)
+    ook = ("begin", "ingangsdatum", "datum ingang", "startdatum", "datum start", "datum begin", "geldig vanaf", "geldig van",
+           "in werking", "datum inwerkingtreding", "vanaf", "ingang")  # fmt: skip
+    return Veld(definitie, nr=nr, en=en, soort=Datum(), bron=ONTWERP, voorbeeld="2019-05-01", ook=ook, **kw)
 
 
 def einddatum(nr: int, definitie: str, en: str) -> Veld:
     return Veld(
         definitie, nr=nr, en=en, soort=Datum(), bron=ONTWERP, voorbeeld="2025-01-01",
         kanttekening="De dag zelf hoort er niet meer bij. Leeg betekent: nog niet beëindigd.",
+        ook=("einde", "datum einde", "datum eind", "geldig tot", "vervaldatum", "datum beeindiging", "beeindigd op", "stopdatum",
+             "datum vervallen", "tot"),
     )  # fmt: skip
 
 
@@ -36,6 +40,7 @@ def bevoegd_gezag(nr: int) -> Veld:
         nr=nr, en="Authority competent for this subject.", soort=Code("organisatie"), voorbeeld="PV28",
         bron="Omgevingswet; Besluit activiteiten leefomgeving art. 2.3 tot en met 2.7",
         kanttekening="Een omgevingsdienst is uitvoerder, en alleen bevoegd voor zover mandaat is verleend.",
+        ook=("bg", "gezag", "bevoegde instantie", "bevoegd gezag code", "bev gezag", "bevoegd bestuursorgaan"),
     )  # fmt: skip
 
 

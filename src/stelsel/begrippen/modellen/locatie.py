@@ -18,52 +18,77 @@ class Locatie(Recordtype):
     voorvoegsel, meervoud = "LOC", "locaties"
     en = "Place where an environmentally harmful activity is carried out: an address, a point, or both."
     bron = "Omgevingswet; Besluit activiteiten leefomgeving (begrenzing van de locatie)"
+    ook = ("object", "objecten", "adres", "adressen", "inrichting", "inrichtingen", "perceel")
     uitleg = "De begrenzing als vlak is nog geen veld van deze versie; het punt staat er voor in de plaats."
 
     aanduiding = Veld(
         "Naam of omschrijving van de locatie, waar een adres ontbreekt of niet volstaat.",
         nr=2, en="Name or description of the location where an address is absent or not enough.",
         bron="Stelsel, ontwerp: ook plekken zonder adres", soort=Tekst(200), voorbeeld="Baggerdepot noord",
+        ook=("locatienaam", "naam", "naam locatie", "omschrijving", "locatieomschrijving", "plaatsaanduiding", "objectnaam", "naam object"),
     )  # fmt: skip
     straat = Veld(
-        "Naam van de openbare ruimte.", nr=3, en="Street name.", bron=BAG, soort=Tekst(80), voorbeeld="Oefenweg"
+        "Naam van de openbare ruimte.",
+        nr=3,
+        en="Street name.",
+        bron=BAG,
+        soort=Tekst(80),
+        voorbeeld="Oefenweg",
+        ook=("straatnaam", "openbare ruimte", "naam openbare ruimte", "or naam"),
     )
     huisnummer = Veld("Huisnummer zonder letter en toevoeging.", nr=4, en="House number without letter and addition.",
-                      bron=BAG, soort=Geheel(), voorbeeld="14")  # fmt: skip
+                      bron=BAG, soort=Geheel(), voorbeeld="14",
+                      ook=("nummer", "huisnr", "hsnr"))  # fmt: skip
     huisletter = Veld("Letter achter het huisnummer.", nr=5, en="Letter after the house number.", bron=BAG,
                       soort=Patroon("[A-Za-z]", "één letter"), voorbeeld="A",
-                      kanttekening="Ontbreekt vaak in oudere zaaksystemen.")  # fmt: skip
+                      kanttekening="Ontbreekt vaak in oudere zaaksystemen.",
+                      ook=("letter", "hsltr"))  # fmt: skip
     toevoeging = Veld("Toevoeging achter huisnummer en letter.", nr=6, en="Addition after house number and letter.",
                       bron=BAG, soort=Patroon("[A-Za-z0-9]{1,4}", "1 tot 4 letters of cijfers"), voorbeeld="2",
-                      label="Huisnummertoevoeging")  # fmt: skip
+                      label="Huisnummertoevoeging",
+                      ook=("huisnummertoevoeging", "huisnr toevoeging", "toev", "nummer toevoeging"))  # fmt: skip
     postcode = Veld(
         "Postcode van vier cijfers en twee letters.", nr=7, en="Postal code of four digits and two letters.",
         bron="BAG; python-stdnum: nl.postcode", soort=Patroon("[1-9][0-9]{3} ?[A-Z]{2}", "4 cijfers en 2 hoofdletters"),
         voorbeeld="1234SS", kanttekening="Postcodes veranderen; een oude postcode is geen fout, maar koppelt slechter. "
         "Postcodes die op SA, SD of SS eindigen zijn voor oefengegevens.",
+        ook=("pc", "pc6", "postcode 6"),
     )  # fmt: skip
-    woonplaats = Veld("Woonplaats.", nr=8, en="Place name.", bron=BAG, soort=Tekst(80), voorbeeld="Rotterdam")
+    woonplaats = Veld(
+        "Woonplaats.",
+        nr=8,
+        en="Place name.",
+        bron=BAG,
+        soort=Tekst(80),
+        voorbeeld="Rotterdam",
+        ook=("plaats", "plaatsnaam", "woonplaatsnaam", "stad"),
+    )
     gemeente = Veld(
         "Gemeente waarin de locatie ligt.", nr=9, en="Municipality in which the location lies.",
         bron="Gemeentelijke indeling (CBS)", soort=Code("gemeente"), voorbeeld="GM0599",
         kanttekening="De geladen indeling is die van 2024; eerder opgeheven gemeenten staan er niet in.",
+        ook=("gemeentecode", "gemeentenaam", "gem code", "cbs code", "gemeentenummer", "gem nr"),
     )  # fmt: skip
     bag_nummeraanduiding = Veld(
         "Identificatie van de nummeraanduiding in de BAG.", nr=10, en="BAG id of the address designation.",
         bron=BAG, soort=Patroon("[0-9]{16}", "16 cijfers"), voorbeeld="9999200000000001", label="BAG-nummeraanduiding",
+        ook=("nummeraanduiding", "nummeraanduiding id", "bag nummeraanduiding id", "bag nr aanduiding", "nad id", "bag nag id"),
     )  # fmt: skip
     bag_verblijfsobject = Veld(
         "Identificatie van het verblijfsobject, de ligplaats of de standplaats in de BAG.",
         nr=11, en="BAG id of the occupied object, berth or pitch.",
         bron=BAG, soort=Patroon("[0-9]{16}", "16 cijfers"), voorbeeld="9999010000000001", label="BAG-object",
         kanttekening="Eén verblijfsobject kan meer nummeraanduidingen hebben.",
+        ook=("verblijfsobject", "verblijfsobject id", "bag vbo", "vbo id", "bag vbo id", "bag id", "adresseerbaar object"),
     )  # fmt: skip
     x = Veld("X-coördinaat in het RD-stelsel.", nr=12, en="X coordinate in the Dutch national grid.", bron=RD,
-             soort=Getal(), eenheid="m", voorbeeld="92500", label="X (RD)")  # fmt: skip
+             soort=Getal(), eenheid="m", voorbeeld="92500", label="X (RD)",
+             ook=("x coordinaat", "rd x", "x rd", "xcoord", "coordinaat x"))  # fmt: skip
     y = Veld("Y-coördinaat in het RD-stelsel.", nr=13, en="Y coordinate in the Dutch national grid.", bron=RD,
              soort=Getal(), eenheid="m", voorbeeld="437500", label="Y (RD)",
              kanttekening="Wat het punt aanwijst (ingang, zwaartepunt, schoorsteen) verschilt per bron. Grenzen van "
-             "gemeenten zijn niet geladen: of een punt in zijn gemeente ligt wordt alleen grof gekeurd (LOC-021).")  # fmt: skip
+             "gemeenten zijn niet geladen: of een punt in zijn gemeente ligt wordt alleen grof gekeurd (LOC-021).",
+             ook=("y coordinaat", "rd y", "y rd", "ycoord", "coordinaat y"))  # fmt: skip
     begindatum = begindatum(14, "Eerste dag waarop deze beschrijving van de locatie geldt.",
                             "First day on which this description of the location holds.")  # fmt: skip
     einddatum = einddatum(15, "Dag waarop deze beschrijving ophield te gelden.",

@@ -25,6 +25,7 @@ class Monster(Recordtype):
     voorvoegsel, meervoud, dag = "MON", "monsters", "datum"
     en = "Quantity of air, water, soil or waste taken for examination."
     bron = "Stelsel, ontwerp; Algemene wet bestuursrecht art. 5:18"
+    ook = ("bemonstering", "bemonsteringen", "monstername")
 
     locatie_id = verwijzing(2, "locatie", "De locatie waar het monster is genomen.", "The location of sampling.",
                             verplicht=True, label="Locatie")  # fmt: skip
@@ -33,11 +34,17 @@ class Monster(Recordtype):
     toezichtbezoek_id = verwijzing(4, "toezichtbezoek", "Het bezoek waarbij het monster is genomen.",
                                    "The visit during which it was taken.", label="Toezichtbezoek")  # fmt: skip
     datum = Veld("Dag waarop het monster is genomen.", nr=5, en="Day of sampling.", soort=Datum(), verplicht=True,
-                 bron="Algemene wet bestuursrecht art. 5:18", voorbeeld="2024-06-18")  # fmt: skip
+                 bron="Algemene wet bestuursrecht art. 5:18", voorbeeld="2024-06-18",
+                 ook=("monsterdatum", "datum monstername", "datum bemonstering", "bemonsteringsdatum",
+                      "genomen op"))  # fmt: skip
     medium = Veld("Waaruit het monster is genomen.", nr=6, en="Medium sampled.", bron="Indeling van Stelsel",
-                  soort=Code("medium"), verplicht=True, voorbeeld="afvalwater")  # fmt: skip
+                  soort=Code("medium"), verplicht=True, voorbeeld="afvalwater",
+                  ook=("matrix", "compartiment", "soort monster", "monstersoort", "type monster",
+                       "bemonsterd medium"))  # fmt: skip
     monsterpunt = Veld("Plaats op de locatie waar het monster is genomen.", nr=7, en="Point of sampling.",
-                       bron="Stelsel, ontwerp", soort=Tekst(120), voorbeeld="controleput 2", klasse=GEVOELIG)  # fmt: skip
+                       bron="Stelsel, ontwerp", soort=Tekst(120), voorbeeld="controleput 2", klasse=GEVOELIG,
+                       ook=("meetpunt", "bemonsteringspunt", "monsternamepunt", "punt", "monsterplaats",
+                            "lozingspunt"))  # fmt: skip
 
 
 class Meting(Recordtype):
@@ -46,23 +53,31 @@ class Meting(Recordtype):
     voorvoegsel, meervoud, dag = "MET", "metingen", "datum"
     en = "Result of a determination on a sample, for one parameter."
     bron = EMISSIE
+    ook = ("analyse", "analyses", "meetresultaat", "meetresultaten", "labresultaat", "labresultaten")
 
     monster_id = verwijzing(2, "monster", "Het monster waaraan is gemeten.", "The sample that was measured.",
                             verplicht=True, label="Monster")  # fmt: skip
     datum = Veld("Dag van de bepaling.", nr=3, en="Day of the determination.", bron=EMISSIE, soort=Datum(),
-                 verplicht=True, voorbeeld="2024-06-25")  # fmt: skip
+                 verplicht=True, voorbeeld="2024-06-25",
+                 ook=("analysedatum", "datum analyse", "datum meting", "meetdatum", "bepaald op"))  # fmt: skip
     parameter = Veld("Gemeten grootheid of stof.", nr=4, en="Quantity or substance measured.", bron=EMISSIE,
-                     soort=Tekst(80), verplicht=True, voorbeeld="zink")  # fmt: skip
+                     soort=Tekst(80), verplicht=True, voorbeeld="zink",
+                     ook=("stof", "component", "parameternaam", "stofnaam", "analyt", "analyse"))  # fmt: skip
     cas_nummer = Veld("CAS-nummer van de stof.", nr=5, en="CAS registry number of the substance.", label="CAS-nummer",
                       bron="CAS Registry (Chemical Abstracts Service)", voorbeeld="7440-66-6",
-                      soort=Patroon("[1-9][0-9]{1,6}-[0-9]{2}-[0-9]", "CAS-nummer, zoals 7440-66-6"))  # fmt: skip
+                      soort=Patroon("[1-9][0-9]{1,6}-[0-9]{2}-[0-9]", "CAS-nummer, zoals 7440-66-6"),
+                      ook=("cas", "cas nr", "casnr"))  # fmt: skip
     waarde = Veld("Gemeten waarde.", nr=6, en="Value measured.", bron=EMISSIE, soort=Getal(), verplicht=True,
-                  voorbeeld="0,12")  # fmt: skip
+                  voorbeeld="0,12",
+                  ook=("resultaat", "meetwaarde", "uitslag", "concentratie", "gemeten waarde", "analyseresultaat"))  # fmt: skip
     eenheid = Veld("Eenheid van de waarde.", nr=7, en="Unit of the value.", bron=EMISSIE, soort=Tekst(30), verplicht=True,
-                   voorbeeld="mg/l")  # fmt: skip
+                   voorbeeld="mg/l",
+                   ook=("unit", "meeteenheid", "eenh", "eenheid resultaat"))  # fmt: skip
     onder_detectiegrens = Veld("Of de waarde onder de detectiegrens ligt.", nr=8, bron="Stelsel, ontwerp",
                                en="Whether the value is below the limit of detection.", soort=JaNee(), voorbeeld="nee",
-                               kanttekening="Zo ja, dan is de waarde de detectiegrens zelf.")  # fmt: skip
+                               kanttekening="Zo ja, dan is de waarde de detectiegrens zelf.",
+                               ook=("detectiegrens", "kleiner dan", "onder rapportagegrens", "bepalingsgrens",
+                                    "kleiner dan detectiegrens"))  # fmt: skip
 
 
 for _rt in (Monster, Meting):

@@ -25,25 +25,33 @@ class Toezichtbezoek(Recordtype):
     voorvoegsel, meervoud, dag = "TBZ", "toezichtbezoeken", "datum"
     en = "Visit or examination in which a supervisor judges compliance."
     bron = "Algemene wet bestuursrecht titel 5.2; " + OB
+    ook = ("controle", "controles", "bezoek", "bezoeken", "inspectie", "inspecties", "toezicht")
 
     locatie_id = verwijzing(
         2, "locatie", "De bezochte locatie.", "The location visited.", verplicht=True, label="Locatie"
     )
     vestiging_id = verwijzing(3, "vestiging", "De bezochte vestiging.", "The establishment visited.", label="Vestiging")
     datum = Veld("Dag van het bezoek.", nr=4, en="Day of the visit.", bron=OB, soort=Datum(), verplicht=True,
-                 voorbeeld="2024-06-18", kanttekening="Bij een bezoek van meer dagen: de laatste dag.")  # fmt: skip
+                 voorbeeld="2024-06-18", kanttekening="Bij een bezoek van meer dagen: de laatste dag.",
+                 ook=("bezoekdatum", "controledatum", "datum bezoek", "datum controle", "inspectiedatum",
+                      "datum inspectie", "uitvoerdatum", "uitgevoerd op"))  # fmt: skip
     soort = Veld("Soort toezicht.", nr=5, en="Kind of supervision.", bron=OB, soort=Code("soort_bezoek"), verplicht=True,
-                 voorbeeld="routinematig")  # fmt: skip
+                 voorbeeld="routinematig",
+                 ook=("type", "soort controle", "type controle", "controlesoort", "bezoeksoort", "soort bezoek",
+                      "type bezoek", "soort toezicht", "controletype", "type inspectie"))  # fmt: skip
     aangekondigd = Veld("Of het bezoek was aangekondigd.", nr=6, en="Whether the visit was announced.",
-                        bron="Stelsel, ontwerp", soort=JaNee(), voorbeeld="nee", klasse=Klasse.BEDRIJFSGEVOELIG)  # fmt: skip
+                        bron="Stelsel, ontwerp", soort=JaNee(), voorbeeld="nee", klasse=Klasse.BEDRIJFSGEVOELIG,
+                        ook=("aangekondigd jn", "vooraf aangekondigd", "aankondiging"))  # fmt: skip
     toezichthouder = Veld(
         "Functie of personeelscode van de toezichthouder.", nr=7, en="Function or staff code of the supervisor.",
         bron="Algemene wet bestuursrecht art. 5:11", soort=Tekst(60), voorbeeld="inspecteur 14",
         klasse=Klasse.PERSOONSGEGEVEN, kanttekening="Lever nooit een naam.",
+        ook=("inspecteur", "controleur", "handhaver", "medewerker", "toezichthouder code", "inspecteur code"),
     )  # fmt: skip
     samenvatting = Veld("Uitkomst van het bezoek in een zin.", nr=8, en="Outcome of the visit in one sentence.",
                         bron=OB, soort=Tekst(1000), voorbeeld="Geen overtreding vastgesteld.",
-                        klasse=Klasse.BEDRIJFSGEVOELIG)  # fmt: skip
+                        klasse=Klasse.BEDRIJFSGEVOELIG,
+                        ook=("resultaat", "conclusie", "uitkomst", "bevindingen", "controleresultaat"))  # fmt: skip
 
 
 class Bevinding(Recordtype):
@@ -52,26 +60,36 @@ class Bevinding(Recordtype):
     voorvoegsel, meervoud, dag = "BEV", "bevindingen", "datum"
     en = "What a visit established about a condition or rule."
     bron = OB
+    ook = ("overtreding", "overtredingen", "constatering", "constateringen")
 
     toezichtbezoek_id = verwijzing(2, "toezichtbezoek", "Het bezoek waarbij dit is vastgesteld.",
                                    "The visit that established it.", verplicht=True, label="Toezichtbezoek")  # fmt: skip
     voorschrift_id = verwijzing(3, "voorschrift", "Het voorschrift waarover de bevinding gaat.",
                                 "The condition the finding is about.", label="Voorschrift")  # fmt: skip
     datum = Veld("Dag waarop de bevinding is gedaan.", nr=4, en="Day of the finding.", bron=OB, soort=Datum(),
-                 verplicht=True, voorbeeld="2024-06-18", klasse=HANDHAVING)  # fmt: skip
+                 verplicht=True, voorbeeld="2024-06-18", klasse=HANDHAVING,
+                 ook=("datum bevinding", "datum constatering", "constateringsdatum", "geconstateerd op",
+                      "datum overtreding", "vastgesteld op"))  # fmt: skip
     omschrijving = Veld("Wat is vastgesteld.", nr=5, en="What was established.", bron=OB, soort=Tekst(2000),
-                        verplicht=True, voorbeeld="Vaten stonden buiten de opvangbak.", klasse=HANDHAVING)  # fmt: skip
+                        verplicht=True, voorbeeld="Vaten stonden buiten de opvangbak.", klasse=HANDHAVING,
+                        ook=("bevinding", "constatering", "overtreding omschrijving", "feit", "tekst",
+                             "toelichting"))  # fmt: skip
     overtreding = Veld("Of de bevinding een overtreding is.", nr=6, en="Whether the finding is a violation.",
                        bron="Algemene wet bestuursrecht art. 5:1", soort=JaNee(), verplicht=True, voorbeeld="ja",
-                       klasse=HANDHAVING)  # fmt: skip
+                       klasse=HANDHAVING,
+                       ook=("is overtreding", "overtreding jn", "overtreding ja nee", "in overtreding"))  # fmt: skip
     ernst = Veld("Ernst van de overtreding (1 tot 4).", nr=7, en="Severity of the violation (1 to 4).", bron=LHSO,
                  soort=Code("lhso_ernst"), voorbeeld="2", klasse=HANDHAVING,
-                 kanttekening="De inhoud van de matrix van de strategie is niet geladen.")  # fmt: skip
+                 kanttekening="De inhoud van de matrix van de strategie is niet geladen.",
+                 ook=("lhso ernst", "ernst overtreding", "lhs ernst"))  # fmt: skip
     gedrag = Veld("Gedrag van de normadressaat (A tot D).", nr=8, en="Behaviour of the addressee (A to D).", bron=LHSO,
-                  soort=Code("lhso_gedrag"), voorbeeld="A", klasse=HANDHAVING)  # fmt: skip
+                  soort=Code("lhso_gedrag"), voorbeeld="A", klasse=HANDHAVING,
+                  ook=("lhso gedrag", "gedrag overtreder", "gedrag normadressaat", "lhs gedrag"))  # fmt: skip
     hersteld_op = Veld("Dag waarop herstel is vastgesteld.", nr=9, en="Day on which repair was established.",
                        bron="Stelsel, ontwerp", soort=Datum(), voorbeeld="2024-09-02", klasse=HANDHAVING,
-                       kanttekening="Leeg betekent: herstel is niet vastgesteld, of de bron houdt het niet bij.")  # fmt: skip
+                       kanttekening="Leeg betekent: herstel is niet vastgesteld, of de bron houdt het niet bij.",
+                       ook=("hersteldatum", "datum herstel", "datum hersteld", "opgeheven op", "datum opgeheven",
+                            "afgehandeld op"))  # fmt: skip
 
 
 for _rt in (Toezichtbezoek, Bevinding):

@@ -28,6 +28,7 @@ class Vergunning(Recordtype):
     voorvoegsel, meervoud, codedag = "VRG", "vergunningen", "besluitdatum"
     en = "Decision of the authority that allows, changes, limits or ends an activity."
     bron = OW
+    ook = ("besluit", "besluiten", "beschikking", "beschikkingen", "omgevingsvergunning", "omgevingsvergunningen")
 
     locatie_id = verwijzing(2, "locatie", "De locatie waarvoor het besluit geldt.",
                             "The location for which the decision holds.", verplicht=True, label="Locatie")  # fmt: skip
@@ -37,13 +38,21 @@ class Vergunning(Recordtype):
                                "The activity the decision is about.", label="Activiteit")  # fmt: skip
     zaaknummer = Veld("Nummer van de zaak bij de bron.", nr=5, en="Case number at the source.", soort=Tekst(40),
                       bron="Standaarden zaakgericht werken: identificatie van ten hoogste 40 tekens",
-                      voorbeeld="Z-2019-004512")  # fmt: skip
+                      voorbeeld="Z-2019-004512",
+                      ook=("zaak", "zaak id", "dossiernummer", "dossier", "zaak identificatie", "kenmerk",
+                           "zaakkenmerk", "dossiernr"))  # fmt: skip
     soort = Veld("Soort besluit.", nr=6, en="Kind of decision.", bron=OW, soort=Code("soort_besluit"), verplicht=True,
-                 voorbeeld="verlening")  # fmt: skip
+                 voorbeeld="verlening",
+                 ook=("type", "soort besluit", "type besluit", "besluitsoort", "besluittype", "soort vergunning",
+                      "besluit"))  # fmt: skip
     onderwerp = Veld("Waar het besluit over gaat.", nr=7, en="Subject of the decision.", bron="Stelsel, ontwerp",
-                     soort=Tekst(400), voorbeeld="Oprichten van een verffabriek")  # fmt: skip
+                     soort=Tekst(400), voorbeeld="Oprichten van een verffabriek",
+                     ook=("omschrijving", "betreft", "korte omschrijving", "titel", "zaakomschrijving", "project"))  # fmt: skip
     besluitdatum = Veld("Dag waarop het besluit is genomen.", nr=8, en="Day on which the decision was taken.",
-                        bron="Algemene wet bestuursrecht", soort=Datum(), verplicht=True, voorbeeld="2019-04-12")  # fmt: skip
+                        bron="Algemene wet bestuursrecht", soort=Datum(), verplicht=True, voorbeeld="2019-04-12",
+                        ook=("datum besluit", "datum beschikking", "beschikkingsdatum", "datum verlening",
+                             "verleend op", "datum verleend", "datum vergunning", "verleningsdatum",
+                             "datum afgifte"))  # fmt: skip
     bevoegd_gezag = bevoegd_gezag(9)
     begindatum = begindatum(10, "Dag waarop het besluit in werking trad.", "Day on which the decision took effect.")
     einddatum = einddatum(11, "Dag waarop het besluit ophield te gelden.", "Day on which the decision ceased to hold.")
@@ -55,21 +64,28 @@ class Voorschrift(Recordtype):
     voorvoegsel, meervoud = "VSC", "voorschriften"
     en = "Condition attached to a permit or set as a custom rule."
     bron = OW
+    ook = ("vergunningvoorschrift", "vergunningvoorschriften")
 
     vergunning_id = verwijzing(2, "vergunning", "Het besluit waarbij het voorschrift is gesteld.",
                                "The decision that set the condition.", verplicht=True, label="Vergunning")  # fmt: skip
     nummer = Veld("Nummer van het voorschrift binnen het besluit.", nr=3, en="Number within the decision.",
-                  bron="Stelsel, ontwerp", soort=Tekst(20), verplicht=True, voorbeeld="2.1.3")  # fmt: skip
+                  bron="Stelsel, ontwerp", soort=Tekst(20), verplicht=True, voorbeeld="2.1.3",
+                  ook=("voorschriftnummer", "volgnummer", "artikel", "vs nr", "nummer voorschrift"))  # fmt: skip
     tekst = Veld("Tekst van het voorschrift.", nr=4, en="Text of the condition.", bron=OW, soort=Tekst(8000),
-                 verplicht=True, voorbeeld="De emissie van stof bedraagt ten hoogste 5 mg/Nm3.")  # fmt: skip
+                 verplicht=True, voorbeeld="De emissie van stof bedraagt ten hoogste 5 mg/Nm3.",
+                 ook=("voorschrifttekst", "omschrijving", "inhoud", "voorschrift tekst", "volledige tekst"))  # fmt: skip
     thema = Veld("Onderwerp van het voorschrift.", nr=5, en="Theme of the condition.", bron="Indeling van Stelsel",
-                 soort=Code("thema"), voorbeeld="lucht")  # fmt: skip
+                 soort=Code("thema"), voorbeeld="lucht",
+                 ook=("onderwerp", "categorie", "aspect", "milieuthema"))  # fmt: skip
     parameter = Veld("Grootheid of stof waarvoor een grenswaarde geldt.", nr=6, en="Quantity or substance with a limit.",
-                     bron="Stelsel, ontwerp", soort=Tekst(80), voorbeeld="stof")  # fmt: skip
+                     bron="Stelsel, ontwerp", soort=Tekst(80), voorbeeld="stof",
+                     ook=("stof", "component", "grootheid"))  # fmt: skip
     grenswaarde = Veld("Waarde die niet mag worden overschreden.", nr=7, en="Value that may not be exceeded.", bron=OW,
-                       soort=Getal(), voorbeeld="5", kanttekening="Betekent niets zonder parameter en eenheid.")  # fmt: skip
+                       soort=Getal(), voorbeeld="5", kanttekening="Betekent niets zonder parameter en eenheid.",
+                       ook=("norm", "limiet", "normwaarde", "maximale waarde", "emissiegrenswaarde"))  # fmt: skip
     eenheid = Veld("Eenheid van de grenswaarde.", nr=8, en="Unit of the limit value.", bron="Stelsel, ontwerp",
-                   soort=Tekst(30), voorbeeld="mg/Nm3")  # fmt: skip
+                   soort=Tekst(30), voorbeeld="mg/Nm3",
+                   ook=("unit", "meeteenheid", "eenh"))  # fmt: skip
     begindatum = begindatum(9, "Dag waarop het voorschrift ging gelden.", "Day from which the condition holds.")
     einddatum = einddatum(10, "Dag waarop het voorschrift ophield te gelden.", "Day on which it ceased to hold.")
 

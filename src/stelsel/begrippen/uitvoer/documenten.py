@@ -97,6 +97,7 @@ def _recordblad(w: Recordwoord) -> str:
             "Source",
             "Caveat",
             "English",
+            "Also known as",
         ],
         [_veldrij(v) for v in w.velden],
     )
@@ -119,7 +120,7 @@ def _veldrij(v: Veldwoord) -> list[str]:
     vorm = f"{_cel(v.vorm)}, zoals `{v.voorbeeld}`" if v.voorbeeld else _cel(v.vorm)
     return [
         str(v.nr), f"`{v.naam}`", _cel(v.definitie), vorm, _cel(v.eenheid), lijst, "ja" if v.verplicht else "nee",
-        v.klasse.value, _cel(v.bron), _cel(v.kanttekening), _cel(v.en),
+        v.klasse.value, _cel(v.bron), _cel(v.kanttekening), _cel(v.en), ", ".join(v.ook),
     ]  # fmt: skip
 
 

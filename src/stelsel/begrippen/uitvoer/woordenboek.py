@@ -27,6 +27,7 @@ class Veldwoord:
     bron: str
     kanttekening: str
     voorbeeld: str
+    ook: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,5 +63,5 @@ def _veld(v: Veld) -> Veldwoord:
         v.nr, v.naam, v.label, v.definitie, v.en, v.soort.omschrijving(), v.eenheid,
         v.soort.lijst if isinstance(v.soort, Code) else "",
         v.soort.recordtype if isinstance(v.soort, Verwijzing) else "",
-        v.verplicht, v.klasse, v.bron, v.kanttekening, v.voorbeeld,
+        v.verplicht, v.klasse, v.bron, v.kanttekening, v.voorbeeld, v.ook,
     )  # fmt: skip

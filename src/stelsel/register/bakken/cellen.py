@@ -1,6 +1,7 @@
 """The dossiers: per company-at-a-location all delivered records, packed as JSON with where each came from.
 
-A record is a list: place of its delivery, file, line, number of the activity, then its fields in the order of the model.
+A record is a list: place of its delivery, file, line, number of the activity, then its fields in the order of the model. A
+record of which its source no longer tells has an end beside it: place of the delivery that says so, record type, key, day.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from ...begrippen import RECORDTYPEN
 from ...opslag import Motor
 
 ONDERNEMINGEN_PER_KEER = 40_000
+EINDE = "vervallen"
 
 
 def bak_cellen(con: Motor, lite: sqlite3.Connection) -> None:
@@ -23,7 +25,15 @@ def bak_cellen(con: Motor, lite: sqlite3.Connection) -> None:
             INSERT INTO cel_rij
             SELECT coalesce(o.id, 0), coalesce(p.id, 0), '{typenaam}',
                    json_array(r.levering_nr, r.bestand, r.regel, k.activiteit, {velden})::VARCHAR
-            FROM rij_{typenaam} r JOIN (FROM koppeling WHERE recordtype = '{typenaam}') k USING (levering_nr, bestand, regel)
+            FROM rij_{typenaam} r ANTI JOIN herhaald_{typenaam} USING (levering_nr, bestand, regel)
+            JOIN (FROM koppeling WHERE recordtype = '{typenaam}') k USING (levering_nr, bestand, regel)
+            LEFT JOIN ond_id o ON o.ond_nr = k.onderneming LEFT JOIN pl p ON p.loc_nr = k.locatie
+            WHERE o.id IS NOT NULL OR p.id IS NOT NULL""")
+        con.execute(f"""
+            INSERT INTO cel_rij
+            SELECT coalesce(o.id, 0), coalesce(p.id, 0), '{EINDE}', json_array(v.nr, '{typenaam}', v.id, v.per)::VARCHAR
+            FROM vervallen_{typenaam} v JOIN nu_{typenaam} r USING (bron, id)
+            JOIN (FROM koppeling WHERE recordtype = '{typenaam}') k USING (levering_nr, bestand, regel)
             LEFT JOIN ond_id o ON o.ond_nr = k.onderneming LEFT JOIN pl p ON p.loc_nr = k.locatie
             WHERE o.id IS NOT NULL OR p.id IS NOT NULL""")
     hoogste = con.execute("SELECT coalesce(max(ond), 0) FROM cel_rij").fetchall()[0][0]

@@ -22,8 +22,12 @@ def maak_documenten(con: Motor) -> None:
     for typenaam in ("locatie", "onderneming", "vestiging", "activiteit", "toezichtbezoek", "handhavingsactie"):
         # Names that were are still looked for; of all else only the newest version counts.
         welke = "rij" if typenaam in ("onderneming", "vestiging") else "nu"
+        # What has ended in the picture of its source runs no more; a visit that was made stays made.
+        geldt = (
+            f"ANTI JOIN vervallen_{typenaam} USING (bron, id)" if typenaam in ("activiteit", "handhavingsactie") else ""
+        )
         con.execute(f"""CREATE TEMP VIEW g_{typenaam} AS
-            SELECT r.*, k.onderneming AS ond_nr, k.locatie AS loc_nr FROM {welke}_{typenaam} r
+            SELECT r.*, k.onderneming AS ond_nr, k.locatie AS loc_nr FROM (FROM {welke}_{typenaam} {geldt}) r
             JOIN (FROM koppeling WHERE recordtype = '{typenaam}') k USING (levering_nr, bestand, regel)""")
     _locaties(con)
     con.execute("""

@@ -65,6 +65,6 @@ def geweigerd(request: HttpRequest, levering: str, deel: int) -> StreamingHttpRe
     bestand = b.bestanden[deel]
     if not mag_getoond(bestand, echte_rijen(opslag, levering).get((bestand.naam, bestand.recordtype), 0)):
         raise NietOpHetWeb(levering)
-    antwoord = StreamingHttpResponse(herstelbestand(opslag, levering, bestand), content_type="text/csv; charset=utf-8")
+    antwoord = StreamingHttpResponse(herstelbestand(opslag, b, deel), content_type="text/csv; charset=utf-8")
     antwoord["Content-Disposition"] = f'attachment; filename="{herstelnaam(levering, bestand)}"'
     return antwoord
