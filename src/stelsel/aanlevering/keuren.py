@@ -7,7 +7,7 @@ Codes are spelled out only for rows that fail.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -149,10 +149,10 @@ def herhaaltabellen(con: Motor, tabellen: Sequence[Teksttabel]) -> None:
             """)
 
 
-def keur(con: Motor, tabel: Teksttabel, vandaag: date, bron: Collection[str] = ()) -> None:
+def keur(con: Motor, tabel: Teksttabel, vandaag: date) -> None:
     """Make the table `tabel.gekeurd`: `_regel`, the typed fields, and `_masker` with a bit per failed check.
 
-    `bron` names the record types that can be looked up; what another type would have told is unknown.
+    What a lookup table that is not there would have told is unknown.
     """
     rt = tabel.recordtype
     regels = regels_van(rt.typenaam)
@@ -162,7 +162,13 @@ def keur(con: Motor, tabel: Teksttabel, vandaag: date, bron: Collection[str] = (
     herhaald = con.execute("SELECT count(*) FROM _herhaald WHERE tabel = ?", [tabel.nummer]).fetchall()[0][0]
     # Most deliveries repeat no key: then nothing is joined to say so.
     herhaling = f"_regel IN (SELECT _regel FROM _herhaald WHERE tabel = {tabel.nummer})" if herhaald else "false"
-    kolommen, joins = opzoekjoins(rt, bron)
+    er_is = {
+        n
+        for (n,) in con.execute(
+            "SELECT table_name FROM duckdb_tables() WHERE starts_with(table_name, '_bij_')"
+        ).fetchall()
+    }
+    kolommen, joins = opzoekjoins(rt, er_is)
     op_rij = [i for i, r in enumerate(regels) if r.werking is Werking.RIJ]
     hard = [i for i in op_rij if regels[i].ernst is Ernst.FOUT]
     zacht = [i for i in op_rij if regels[i].ernst is not Ernst.FOUT]

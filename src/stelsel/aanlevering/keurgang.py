@@ -28,18 +28,18 @@ def keur_alles(
     """
     per_type = {n: [t for t in tabellen if t.recordtype.typenaam == n and t.rijen] for n in volgorde()}
     nodig = opzoekvelden(RECORDTYPEN[n] for n, van_type in per_type.items() if van_type)
-    bron = {n for n in RECORDTYPEN if per_type[n] or n in eerder}
     lijsttabellen(con, nodig)
     gedaan = 0
     for typenaam, van_type in per_type.items():
         for t in van_type:
-            keur(con, t, vandaag, bron)
+            keur(con, t, vandaag)
             gedaan += 1
             voortgang(gedaan)
         if van_type:
             _keur_groepen(con, van_type)
-        if typenaam in bron and f"_bij_{typenaam}" in nodig:
-            _opzoektabel(con, typenaam, nodig[f"_bij_{typenaam}"], van_type, eerder.get(typenaam))
+        naam = f"_bij_{typenaam}"
+        if naam in nodig and (van_type or typenaam in eerder):
+            _opzoektabel(con, typenaam, nodig[naam], van_type, eerder.get(typenaam))
 
 
 def _opzoektabel(

@@ -12,6 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from ..begrippen import MODELVERSIE, RECORDTYPEN, Gebruikersfout, Organisatie, organisatie
+from ..begrippen.uitdrukking import waarde as literal
 from ..opslag import Motor, Opslag, parquet, werkmotor
 from .beeld import te_veel, verdwenen
 from .bewijs import QUARANTAINE, Bestandsbewijs, Bewijs, bewijzen, tellende
@@ -158,11 +159,12 @@ def keur_en_schrijf(
     eigen = {d.recordtype for b in eerder for d in b.bestanden if d.geaccepteerd}
     paren = [beeindigd(con, g, gegeven, stand, eerdere.get(g.tabel.recordtype.typenaam)) for g in gelezen]
     herhaaltabellen(con, [g.tabel for g, _ in paren])
-    delen = []
+    voortgang("keuren", 0, len(paren))
     keur_alles(
         con, [g.tabel for g, _ in paren], gegeven.moment.date(), eerdere_rijen(opslag, eerder),
         lambda gedaan: voortgang("keuren", gedaan, len(paren)),
     )  # fmt: skip
+    delen = []
     for i, (g, gesloten) in enumerate(paren):
         voortgang("schrijven", i, len(paren))
         if g.tabel.rijen:
@@ -189,16 +191,14 @@ def eerdere_sleutels(opslag: Opslag, leveringen: Sequence[str]) -> dict[str, str
 
 
 def eerdere_rijen(opslag: Opslag, eerder: Sequence[Bewijs]) -> dict[str, str]:
-    """Per record type: SQL of the last accepted version, in the order of the world, of every row this source delivered before."""
-    op_volgorde = sorted(eerder, key=lambda b: (b.peildag, b.ontvangen_op))
-    volgorde = ", ".join(f"('{b.levering}', {i})" for i, b in enumerate(op_volgorde))
+    """Per record type: SQL of the last version, in the order of the world, of every row this source delivered before."""
+    leveringen = [b.levering for b in sorted(eerder, key=lambda b: (b.peildag, b.ontvangen_op))]
+    nr = f"list_position([{', '.join(map(literal, leveringen))}], levering)"
     uit = {}
     for typenaam in RECORDTYPEN:
-        bestanden = opslag.bestanden(f"rij_{typenaam}", "levering", [b.levering for b in eerder])
-        if bestanden:
+        if bestanden := opslag.bestanden(f"rij_{typenaam}", "levering", leveringen) if leveringen else []:
             uit[typenaam] = (
-                f"SELECT r.* FROM {parquet(bestanden, {})} r JOIN (VALUES {volgorde}) v(levering, nr) USING (levering) "
-                "QUALIFY row_number() OVER (PARTITION BY id ORDER BY nr DESC) = 1"
+                f"SELECT * FROM {parquet(bestanden, {})} QUALIFY row_number() OVER (PARTITION BY id ORDER BY {nr} DESC) = 1"
             )
     return uit
 

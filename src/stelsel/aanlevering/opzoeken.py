@@ -60,7 +60,7 @@ def lijsttabellen(con: Motor, nodig: dict[str, list[str]]) -> None:
 def opzoekjoins(rt: type[Recordtype], bron: Collection[str]) -> tuple[str, str]:
     """SQL: columns with the value at the end of every path, and the joins to row `g` that they need.
 
-    A path over a record type that is not in `bron` gives an empty column, and costs nothing.
+    A path over a lookup table that is not in `bron` gives an empty column, and costs nothing.
     """
     kolommen, joins = "", ""
     alias: dict[tuple[str, ...], str] = {(): "g"}
@@ -70,7 +70,7 @@ def opzoekjoins(rt: type[Recordtype], bron: Collection[str]) -> tuple[str, str]:
             hier, gelopen = gelopen, (*gelopen, stap.veld)
             if gelopen in alias:
                 continue
-            if not alias[hier] or not (stap.lijst or stap.naar in bron):
+            if not alias[hier] or stap.tabel not in bron:
                 alias[gelopen] = ""
                 continue
             alias[gelopen] = f"b{len(alias)}"
