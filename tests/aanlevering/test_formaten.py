@@ -13,6 +13,8 @@ from stelsel.aanlevering import bevindingen, lever
 from stelsel.aanlevering.herkennen import herken
 from stelsel.aanlevering.lezen import Bestandsfout, Blok, Vorm, lees
 
+GEEN_WENS = Vorm()
+
 
 def rijen(blokken: list[Blok]) -> list[tuple[int, dict[str, str]]]:
     """Line and filled fields of every row."""

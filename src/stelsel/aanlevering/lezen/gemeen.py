@@ -88,6 +88,14 @@ def kolomnamen(bestand: str, kop: Sequence[str], regel: int = 1) -> list[str]:
     return namen
 
 
+def veldnamen(bestand: str, namen: Sequence[str]) -> list[str]:
+    """The same for a format in which every column must have a name."""
+    uit = kolomnamen(bestand, namen)
+    if len(uit) < len(namen):
+        raise Bestandsfout(bestand, "een kolom heeft geen naam.", "Geef elke kolom een naam.")
+    return uit
+
+
 def teksttabel(regels: Sequence[int], kolommen: Sequence[str], waarden: Sequence[Sequence[str | None]]) -> pa.Table:
     """A block table from rows of text."""
     per_kolom = list(zip(*waarden, strict=True)) if waarden else [()] * len(kolommen)
