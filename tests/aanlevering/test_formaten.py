@@ -13,6 +13,8 @@ from stelsel.aanlevering import bevindingen, lever
 from stelsel.aanlevering.herkennen import herken
 from stelsel.aanlevering.lezen import Bestandsfout, Blok, Vorm, lees
 
+GEEN_WENS = Vorm()
+
 
 def rijen(blokken: list[Blok]) -> list[tuple[int, dict[str, str]]]:
     """Line and filled fields of every row."""
@@ -225,3 +227,9 @@ def test_elk_vreemd_bestand_gaat_heel_door_de_deur(map_, opslag):
             continue  # the decimal comma is the business of the checks
         b = lever(opslag, [map_ / naam], "dcmr")
         assert (b.rijen_in, b.geaccepteerd) == (2, 2), (naam, bevindingen(opslag, [b.levering]))
+
+
+def test_onzichtbare_tekens_om_een_waarde_zijn_wit(geef, opslag):
+    b = geef(locatie="id;straat;huisnummer;woonplaats\n\u200bL1\ufeff;Ka\u200dde;1;\u202aEde\u202c\n")
+    assert (b.rijen_in, b.geaccepteerd) == (1, 1)
+    assert bevindingen(opslag, [b.levering]) == []

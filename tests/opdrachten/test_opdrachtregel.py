@@ -37,18 +37,18 @@ def stelsel(map_, *woorden: str) -> subprocess.CompletedProcess[str]:
         ("locatie.csv", b"id;straat\n", "geen enkele rij in: locatie.csv", "ten minste één rij"),
         (
             "locatie.csv",
-            b"id;straat\n1;Ca" + b"f\xe9\n",
-            "regel 2: het teken met waarde 0xe9",
+            b"id;str\x81at\n1;Weg\n",
+            "de kop bevat een teken dat geen windows-1252 is",
             "Sla het bestand op als UTF-8",
         ),
-        ("locatie.csv", "id;straat\n".encode("utf-16"), "het bestand is UTF-16", "CSV UTF-8"),
+        ("locatie.csv", "id;straat\n".encode("utf-32"), "het bestand is UTF-32", "Sla het op als UTF-8"),
         ("locatie.csv", b"straat;huisnummer\nWeg;1\n", "de kolom 'id' ontbreekt", "stelsel model sjablonen"),
         ("locatie.csv", b"id;id\n1;1\n", "de kolom 'id' komt twee keer voor", "Haal er een weg"),
         ("iets.csv", b"a;b\n1;2\n", "niet te herkennen welke soort records", "vestiging.csv"),
         ("locatie.parquet", b"PAR1 kapot", "het Parquet-bestand is niet te lezen", "Maak het bestand opnieuw"),
-        ("locatie.xlsx", b"geen werkboek", "het werkboek is niet te lezen", "bewaar het opnieuw als .xlsx"),
+        ("locatie.xlsx", b"geen werkboek", "het werkboek is beschadigd", "Maak het opnieuw"),
         ("locatie.parquet", _leeg_parquet(), "geen enkele rij in: locatie.parquet", "ten minste één rij"),
-        ("locatie.txt", b"id\n1\n", "'.txt' kan Stelsel niet lezen", ".csv, .parquet, .xlsx"),
+        ("locatie.doc", b"id\n1\n", "'.doc' kan Stelsel niet lezen", "Lever CSV, XLSX, ODS, Parquet"),
     ],
 )
 def test_een_bestand_dat_niet_kan_is_een_zin_met_een_remedie_en_laat_niets_achter(tmp_path, naam, inhoud, wat, doe):

@@ -16,10 +16,11 @@ from ..begrippen import RECORDTYPEN, Ernst, Recordtype, Regel, Verwijzing, Werki
 from ..begrippen.soorten import Geheel, Getal
 from ..opslag import Motor
 from .getallen import zonder_duizendtekens
-from .lezen import Vorm
+from .lezen import ONZICHTBAAR, Vorm
 from .opzoeken import opzoekjoins
 
-WIT = " \t\r\n\xa0"  # white space around a value says nothing: space, tab, line ends, the space that does not break
+# What stands around a value and says nothing: space, tab, line ends, the space that does not break, signs without width.
+WIT = " \t\r\n\xa0" + "".join(map(chr, ONZICHTBAAR))
 
 
 def zonder_wit(k: str) -> str:
@@ -29,7 +30,7 @@ def zonder_wit(k: str) -> str:
     """
     if not k.isidentifier():  # an expression of a translation: asked once only
         return f"nullif(trim({k}, '{WIT}'), '')"
-    schoon = f"{k} >= '!' AND {k}[-1] >= '!' AND NOT (starts_with({k}, '\xa0') OR suffix({k}, '\xa0'))"
+    schoon = f"{k} >= '!' AND {k} < '\x7f' AND {k}[-1] BETWEEN '!' AND '~'"  # beyond ASCII it may be white space too
     return f"CASE WHEN {k} = '' THEN NULL WHEN {schoon} THEN {k} ELSE nullif(trim({k}, '{WIT}'), '') END"
 
 

@@ -4,7 +4,18 @@ In: a kept file and its name. Out: `Blok`s of rows as text, and the lines that c
 Never: a line skipped in silence, and no judgement of what a value means.
 """
 
-from .gemeen import Bestandsfout, Blok, Misvormd, Vorm
+from .gemeen import ONZICHTBAAR, Bestandsfout, Blok, Misvormd, Vorm
 from .kiezen import EXTENSIES, LEESBAAR, SOORTEN, lees, leesbaar
 
-__all__ = ["EXTENSIES", "LEESBAAR", "SOORTEN", "Bestandsfout", "Blok", "Misvormd", "Vorm", "lees", "leesbaar"]
+__all__ = [
+    "EXTENSIES",
+    "LEESBAAR",
+    "ONZICHTBAAR",
+    "SOORTEN",
+    "Bestandsfout",
+    "Blok",
+    "Misvormd",
+    "Vorm",
+    "lees",
+    "leesbaar",
+]

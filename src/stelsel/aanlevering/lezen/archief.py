@@ -81,6 +81,8 @@ def _keur(delen: Sequence[zipfile.ZipInfo], naam: str, soort: str) -> None:
     gezien: set[str] = set()
     eind = 0
     for d in sorted(delen, key=lambda d: d.header_offset):
+        if not d.filename:
+            raise _beschadigd(naam, soort)
         if d.flag_bits & 1:
             raise Bestandsfout(naam, f"'{d.filename}' is met een wachtwoord beveiligd.", "Lever zonder wachtwoord.")
         if d.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):

@@ -41,7 +41,7 @@ LANGSTE_RECORD = 1 << 20
 MEESTE_REGELS = 1_000
 SCHEIDING = (";", ",", "\t", "|")
 NUL, LF, CR, QUOTE = 0, 10, 13, 34
-_SEP = re.compile(rb'"?sep=([^"\r\n])"?\r?\n', re.IGNORECASE)  # a line for Excel, not of the table
+_SEP = re.compile(rb'"?sep=([\t -!#-~])"?\r?\n', re.IGNORECASE)  # a line for Excel, not of the table
 
 
 def lees_csv(pad: Path, naam: str, wens: Vorm, codering: Codering) -> Iterator[Blok]:

@@ -15,7 +15,8 @@ MEESTE_MISVORMD = 200_000  # lines of one file that are no rows; with more, the 
 MEESTE_ONDERDELEN = 250  # tables of one file
 LANGSTE_MISVORMD = 256 << 20  # signs of raw text of all those lines together
 
-# Signs that cannot be seen: zero-width ones, and those that turn the direction of text. In a column's name they say nothing.
+# Signs that cannot be seen: zero-width ones, and those that turn the direction of text. At the ends of a value and in the name
+# of a column they say nothing; within a value they stay as delivered.
 ONZICHTBAAR = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF])
 
 
@@ -86,6 +87,14 @@ def kolomnamen(bestand: str, kop: Sequence[str], regel: int = 1) -> list[str]:
         if namen.count(n) > 1:
             raise Bestandsfout(bestand, f"de kolom '{n}' komt twee keer voor.", "Haal er een weg.", regel)
     return namen
+
+
+def veldnamen(bestand: str, namen: Sequence[str]) -> list[str]:
+    """The same for a format in which every column must have a name."""
+    uit = kolomnamen(bestand, namen)
+    if len(uit) < len(namen):
+        raise Bestandsfout(bestand, "een kolom heeft geen naam.", "Geef elke kolom een naam.")
+    return uit
 
 
 def teksttabel(regels: Sequence[int], kolommen: Sequence[str], waarden: Sequence[Sequence[str | None]]) -> pa.Table:

@@ -21,7 +21,7 @@ from pyproj.exceptions import ProjError
 
 from ...begrippen.rijregels import GEOMETRIE
 from .codering import zichtbaar
-from .gemeen import MEESTE_KOLOMMEN, MEESTE_ONDERDELEN, Bestandsfout, Blok, Bouwer, Vorm, kolomnamen
+from .gemeen import MEESTE_KOLOMMEN, MEESTE_ONDERDELEN, Bestandsfout, Blok, Bouwer, Vorm, veldnamen
 
 RD = 28992
 LANGSTE_WAARDE = 8 << 20
@@ -37,7 +37,7 @@ def lees_gpkg(pad: Path, naam: str, wens: Vorm) -> Iterator[Blok]:
     except sqlite3.Error as e:
         raise _stuk(naam) from e
     try:
-        yield from _Lezer(con, naam, Vorm("gpkg", decimaal=wens.decimaal)).blokken()
+        yield from _Lezer(con, naam, Vorm("gpkg", decimaal=wens.decimaal), pad.stat().st_size).blokken()
     except (sqlite3.Error, OverflowError, MemoryError) as e:
         raise _stuk(naam) from e
     finally:
@@ -49,9 +49,9 @@ def _stuk(naam: str) -> Bestandsfout:
 
 
 class _Lezer:
-    def __init__(self, con: sqlite3.Connection, naam: str, vorm: Vorm):
-        self.con, self.naam, self.vorm = con, naam, vorm
-        self.stappen = 0
+    def __init__(self, con: sqlite3.Connection, naam: str, vorm: Vorm, omvang: int):
+        self.con, self.naam, self.vorm, self.omvang = con, naam, vorm, omvang
+        self.stappen = STAPPEN_PER_RIJ
         con.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LANGSTE_WAARDE)
         con.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, 1 << 20)
         con.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
@@ -61,17 +61,20 @@ class _Lezer:
         con.text_factory = lambda b: b.decode("utf-8", "surrogateescape")
 
     def _stap(self) -> int:
-        self.stappen += 1_000
-        return self.stappen > STAPPEN_PER_RIJ
+        self.stappen -= 1_000
+        return self.stappen < 0
 
-    def _rijen(self, sql: str, *waarden: Any) -> Iterator[tuple]:
+    def _rijen(self, sql: str, *waarden: Any, stappen: int = STAPPEN_PER_RIJ) -> Iterator[tuple]:
         """Rows of a question, with a set number of steps for each."""
-        self.stappen = 0
+        self.stappen = stappen
         for rij in self.con.execute(sql, waarden):
-            self.stappen = 0
+            self.stappen = stappen
             yield rij
 
     def blokken(self) -> Iterator[Blok]:
+        (blz,), (maat,) = [*self._rijen("PRAGMA page_count"), *self._rijen("PRAGMA page_size")]
+        if blz * maat > self.omvang:
+            raise _stuk(self.naam)
         opmerkingen: list[str] = []
         lagen: list[str] = []
         for tabel, soort in self._rijen("SELECT table_name, data_type FROM gpkg_contents ORDER BY rowid"):
@@ -98,11 +101,14 @@ class _Lezer:
 
     def _laag(self, tabel: str) -> Iterator[Blok]:
         waar = f"{self.naam} [{zichtbaar(tabel)}]"
+        # Of a broken tree some rows could be out of reach without a word.
+        if list(self._rijen("SELECT * FROM pragma_quick_check(?)", tabel, stappen=self.omvang)) != [("ok",)]:
+            raise _stuk(waar)
         # Generated columns could compute at length, and are not delivered but derived; table_info leaves them out.
         info = list(
             self._rijen("SELECT name, upper(type) FROM pragma_table_info(?) LIMIT ?", tabel, MEESTE_KOLOMMEN + 1)
         )
-        namen = kolomnamen(waar, [zichtbaar(str(n)) for n, _ in info])
+        namen = veldnamen(waar, [zichtbaar(str(n)) for n, _ in info])
         meetkunde = self._geometrie(tabel, waar, [str(n) for n, _ in info], namen)
         plek, punt, houd = meetkunde or (-1, lambda _: None, True)
         kolommen = [n for i, n in enumerate(namen) if i != plek or houd] + (["x", "y"] if plek >= 0 else [])

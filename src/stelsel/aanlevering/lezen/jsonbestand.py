@@ -19,7 +19,7 @@ from typing import Any
 from ...begrippen import Regel
 from ...begrippen.rijregels import CODERING, DUBBEL_VELD, GEEN_GETAL, GEEN_JSON, GEEN_OBJECT, GENEST
 from .codering import Codering, Stroom, ruw, zichtbaar
-from .gemeen import MEESTE_KOLOMMEN, MEESTE_ONDERDELEN, Bestandsfout, Blok, Bouwer, Vorm, kolomnamen
+from .gemeen import MEESTE_KOLOMMEN, MEESTE_ONDERDELEN, Bestandsfout, Blok, Bouwer, Vorm, kolomnamen, veldnamen
 
 STUK = 1 << 20
 LANGSTE_RECORD = 1 << 20
@@ -247,7 +247,7 @@ def lees_json(pad: Path, naam: str, wens: Vorm, codering: Codering, soort: str) 
         label = zichtbaar(onderdeel)
         waar = f"{naam} [{label}]" if onderdeel else naam
         if velden:
-            namen = kolomnamen(waar, [zichtbaar(v) for v in velden])
+            namen = veldnamen(waar, [zichtbaar(v) for v in velden])
             bouwers[onderdeel] = Bouwer(label, namen, vorm, waar), list(velden)
         else:
             opmerkingen.append(f"{waar}: hierin staat geen enkel record; niet gelezen.")

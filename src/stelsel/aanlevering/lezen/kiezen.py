@@ -135,7 +135,7 @@ def _tekst(pad: Path, naam: str, extensie: str, codering: Codering) -> str:
         return "jsonl" if extensie == "jsonl" or _is_regels(tekst) else "json"
     if _XML.match(tekst) and extensie != "csv":
         raise Bestandsfout(naam, "dit is XML of HTML.", f"Lever {LEESBAAR}.")
-    if extensie in ("json", "jsonl") and not any(s in tekst.split("\n", 1)[0] for s in SCHEIDING):
+    if extensie != "csv" and not any(s in tekst.split("\n", 1)[0] for s in SCHEIDING):
         return extensie
     return "jsonl" if extensie == "jsonl" and "{" in tekst else "csv"
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from .gemeen import Bestandsfout, Blok, Bouwer, Vorm, kolomnamen, teksttabel
+from .gemeen import Bestandsfout, Blok, Bouwer, Vorm, teksttabel, veldnamen
 
 RUIMTE = 64 << 20  # bytes of text at a time
 VRIJ = 1 << 30  # bytes of text that any file may unfold to
@@ -91,12 +91,10 @@ def _is_tekst(soort: pa.DataType) -> bool:
 
 
 def _kolommen(bestand: pq.ParquetFile, naam: str) -> list[str]:
-    kolommen = kolomnamen(naam, bestand.schema_arrow.names)
+    kolommen = veldnamen(naam, bestand.schema_arrow.names)
     for kolom, soort in zip(kolommen, bestand.schema_arrow.types, strict=False):
         if pa.types.is_nested(soort):
             raise _geen_tekst(naam, kolom, soort)
-    if len(kolommen) < len(bestand.schema_arrow.names):
-        raise Bestandsfout(naam, "een kolom heeft geen naam.", "Geef elke kolom een naam.")
     return kolommen
 
 
