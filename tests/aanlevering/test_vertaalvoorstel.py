@@ -77,10 +77,9 @@ def test_eigen_codes_krijgen_een_voorstel_en_wat_geen_code_heeft_wordt_genoemd()
     cellen = [[f"{i}", "L", w, "2020-01-01"] for i, w in enumerate(soorten)]
     v = stel_voor(["sanctienr", "objectnr", "type sanctie", "datum besluit"], monster("abcd", cellen), "sancties.csv")
     (soort,) = (x for x in v.tabellen[0].velden if x.veld == "soort")
-    assert soort.bron["codes"] == {"bestuurlijke boet": "bestuurlijke_boete"}
+    assert soort.bron["codes"] == dict.fromkeys(("Bestuurl. boete", "bestuurlijke boet"), "bestuurlijke_boete")
     assert soort.bron["betekenis"]
-    assert "zonder code: Bestuurl. boete, LOD" in soort.waarom
-    assert soort.zekerheid < 0.8
+    assert soort.waarom.endswith("zonder code: LOD")
 
 
 def test_een_lege_kolom_en_een_leeg_monster_geven_ook_een_voorstel():
