@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dialect:
     """A table as an agency exports it; `waar`: column -> (record type, field), what is not in it belongs nowhere."""
 
@@ -34,7 +34,8 @@ def _d(bestand: str, recordtype: str, paren: str, rijen: str) -> Dialect:
     return Dialect(bestand, ";".join(p.partition("=")[0] for p in paren.split(";")), rijen, waar)
 
 
-DIALECTEN = [
+# With these the proposals were made better; what they measure is on the bright side.
+GEZIEN = [
     # An old case system: capitals, underscores, all in one table.
     _d("inrichtingen_2024-01.csv", "vestiging",
        "INR_NR=id;INR_NAAM=handelsnaam;KVKNR=kvk_nummer;VESTNR=vestigingsnummer;ADR_STRAATNAAM=locatie.straat;ADR_HUISNR=locatie.huisnummer;"
@@ -116,3 +117,56 @@ ME3;O-79;V3;Ongewoon voorval;16-4-2022;Lekkage bij het vullen;telefoon"""),
 L2;1235AB;0599200000000002;0599010000000002;98;Proefstad;Proeflaan
 L3;1236AB;0599200000000003;0599010000000003;97;Toetsdam;Toetsstraat"""),
 ]  # fmt: skip
+
+# Written afterwards, and never used to tune anything.
+ONGEZIEN = [
+    _d("bedrijven_totaal.csv", "vestiging",
+       "bedrijfsnr=id;bedrijfsnaam=handelsnaam;kvk=kvk_nummer;vestiging_kvk=vestigingsnummer;straat=locatie.straat;huisnr=locatie.huisnummer;"
+       "toev=locatie.toevoeging;postcode=locatie.postcode;plaats=locatie.woonplaats;gemeentenaam=locatie.gemeente;sbi_hoofdactiviteit=sbi_code;"
+       "contactpersoon;laatste_bezoek",
+       """501;Zagerij Proef;8123456;000087654321;Oefenweg;1;;1234AB;Oefendorp;Leiden;1610;piet;2023-01-01
+502;Smederij Toets;12345679;000087654322;Proefpad;22;a;1235AB;Oefendorp;Leiden;2550;kees;2022-05-06
+503;Wasserij Voorbeeld;33456789;;Toetsplein;333;;1236AB;Proefdam;Gouda;9601;anna;"""),
+    _d("Beschikkingen Q3.xlsx", "vergunning",
+       "Beschikkingnummer=id;Dossier=zaaknummer;Object=locatie_id;Soort=soort;Datum verleend=besluitdatum;Ingangsdatum=begindatum;"
+       "Geldig tot=einddatum;Titel=onderwerp;Bevoegde instantie=bevoegd_gezag;Leges;Status",
+       """BS-9;D-1;L77;Verlening;2020-02-03;2020-03-16;;Bouwen van een hal;GM0546;1200;Definitief
+BS-10;D-2;L78;Intrekking deel;2020-04-03;2020-05-16;2024-01-01;Minder opslag;GM0546;0;Definitief
+BS-11;D-3;L79;Maatwerkvoorschrift;2021-02-03;2021-03-16;;Geluid in de nacht;PV28;0;Concept"""),
+    _d("INSPECTIES.csv", "toezichtbezoek",
+       "INSP_ID=id;LOC_CODE=locatie_id;DT_INSPECTIE=datum;TYPE_INSPECTIE=soort;INSP_CODE=toezichthouder;UITKOMST=samenvatting;REISTIJD;VOORAF_AANGEKONDIGD=aangekondigd",
+       """7001;L77;20220301;routine;I-4;Alles was in orde bevonden.;30;ja
+7002;L78;20220302;niet routinematig;I-5;Opslag was niet in orde.;45;nee
+7003;L79;20220303;hercontrole;I-4;Nu wel in orde bevonden.;20;ja"""),
+    _d("constateringen.csv", "bevinding",
+       "volgnr=id;inspectie_nr=toezichtbezoek_id;geconstateerd_op=datum;feit=omschrijving;overtreding_jn=overtreding;lhs_ernst=ernst;lhs_gedrag=gedrag;"
+       "opgeheven_op=hersteld_op;foto",
+       """1;7001;01-03-2022;Vloer vertoonde scheuren;J;1;A;01-09-2022;f1.jpg
+2;7002;02-03-2022;Geen logboek aanwezig;J;2;B;;f2.jpg
+3;7003;03-03-2022;Geen bijzonderheden gezien;N;;;;"""),
+    _d("handhavingszaken 2022.csv", "handhavingsactie",
+       "hh_zaak_nr=id;locatie=locatie_id;constatering_id=bevinding_id;sanctiemiddel=soort;verzenddatum=datum;hersteltermijn=termijn_tot;"
+       "dwangsom=bedrag;max_dwangsom=maximum;stand van zaken=stand;advocaat",
+       """H-1;L77;1;last onder dwangsom;2022-04-01;2022-07-01;5000;25000;loopt;geen
+H-2;L78;2;bestuurlijke boete;2022-04-11;;1500;;nagekomen;geen
+H-3;L79;2;last onder bestuursdwang;2022-05-01;2022-08-01;;;verbeurd;ja"""),
+    _d("meetresultaten.csv", "meting",
+       "resultaat_id=id;monster=monster_id;datum analyse=datum;component=parameter;cas=cas_nummer;meetwaarde=waarde;"
+       "unit=eenheid;kleiner_dan=onder_detectiegrens;lab",
+       """9001;88;3-4-2023;benzeen;71-43-2;1.200,5;ug/l;nee;lab a
+9002;88;3-4-2023;tolueen;108-88-3;0,5;ug/l;ja;lab a
+9003;89;4-4-2023;zink;7440-66-6;12,25;ug/l;nee;lab b"""),
+    _d("adressenlijst.csv", "locatie",
+       "adres_id=id;straatnaam=straat;hnr=huisnummer;hsltr=huisletter;pc6=postcode;wpl=woonplaats;gem_code=gemeente;bag_vbo=bag_verblijfsobject;"
+       "nummeraanduiding=bag_nummeraanduiding;rdx=x;rdy=y;wijk",
+       """L77;Oefenweg;1;;1234AB;Oefendorp;0546;0546010000000001;0546200000000001;93700;463900;Noord
+L78;Proefpad;22;b;1235AB;Oefendorp;0546;0546010000000002;0546200000000002;93900;464100;Zuid
+L79;Toetsplein;333;;1236AB;Proefdam;0513;0513010000000003;0513200000000003;108500;447300;West"""),
+    _d("activiteiten_export.csv", "activiteit",
+       "id=id;inrichting=locatie_id;mba_code=bal_paragraaf;omschrijving=omschrijving;rie_categorie=ippc_categorie;seveso_status=seveso;od=uitvoerende_dienst;"
+       "begin=begindatum;einde=einddatum;score",
+       """11;L77;3.2.1;Stoken van een ketel;1.1;hogedrempelinrichting;dcmr;01-01-2018;;7
+12;L78;3.3.8;Maken van lak;4.1(a);;dcmr;01-02-2018;;3
+13;L79;3.4.5;Opslaan van stoffen;;lagedrempelinrichting;dcmr;01-03-2018;31-12-2023;5"""),
+]  # fmt: skip
+DIALECTEN = [*GEZIEN, *ONGEZIEN]

@@ -8,6 +8,7 @@ import io
 import pytest
 
 from stelsel.aanlevering import (
+    Bestandsbewijs,
     bevindingen,
     bewaar_vertaling,
     bewijzen,
@@ -19,6 +20,7 @@ from stelsel.aanlevering import (
     wachtend,
 )
 from stelsel.aanlevering.lezen import Bestandsfout
+from stelsel.aanlevering.vertalen import herkende, lees_vertaling
 from stelsel.opslag import parquet, rijen, werkmotor
 
 EIGEN = """
@@ -217,3 +219,17 @@ velden = { id = "nr", x = "oost", y = { kolom = "noord_km", factor = 1000 } }
         (92500.0, 437500.0),
         (121000.25, 487000.0),
     }
+
+
+@pytest.mark.parametrize(
+    "bestand",
+    ["Zaken 2024.json", "alles.xlsx [Zaken 2024]", "post.zip [map/zaken_2024.csv]", "post.zip [boek.ods [zaken-2024]]"],
+)
+def test_een_tabel_heet_naar_bestand_of_blad_waar_zij_ook_in_zit_en_haar_herstelbestand_ook(bestand):
+    tabellen = lees_vertaling(
+        '[[tabel]]\nrecordtype = "locatie"\nbestand = "zaken 20??"\nvelden = { id = "nr" }\n'
+    ).tabel
+    deel = Bestandsbewijs(bestand, "", "locatie", ["nr"], [], False, 1, 0, 1)
+    terug = herstelnaam("dcmr-20240101-120000-abcdef", deel)
+    assert [len(herkende(tabellen, naam, "", ["nr"])) for naam in (bestand, terug, "zaken.csv")] == [1, 1, 0]
+    assert herkende(tabellen, terug.replace("locatie", "vestiging"), "", ["nr"]) == []

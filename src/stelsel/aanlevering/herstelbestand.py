@@ -14,6 +14,7 @@ import duckdb
 
 from ..opslag import Opslag, parquet
 from .bewijs import KEURING, QUARANTAINE, Bestandsbewijs, Bewijs
+from .lezen import EXTENSIES
 from .quarantaine.herkomst import rijnaam
 
 FORMULE = ("=", "+", "-", "@", "\t", "\r")
@@ -29,7 +30,7 @@ def onschadelijk(waarde: str | None) -> str:
 
 def herstelnaam(levering: str, deel: Bestandsbewijs) -> str:
     """File name for the refused rows of one table: two tables of one type keep apart."""
-    zonder = re.sub(r"\.(csv|parquet|xlsx)\b", "", deel.naam, flags=re.IGNORECASE)
+    zonder = re.sub(rf"[.]({'|'.join(e[1:] for e in EXTENSIES)})\b", "", deel.naam, flags=re.IGNORECASE)
     stam = re.sub(r"[^A-Za-z0-9_]+", "-", zonder).strip("-")
     return f"{levering}-{stam}-{deel.recordtype}-geweigerd.csv"
 

@@ -4,7 +4,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path, register_converter
 from django.views.i18n import set_language
 
-from .views import begrippen, concept, dossier, kaart, leveringen, programma, start, zoeken
+from .views import begrippen, concept, dossier, kaart, leveringen, programma, start, vertalingen, zoeken
 
 
 class Levering:
@@ -31,6 +31,9 @@ urlpatterns = [
     path("leveringen/", leveringen.overzicht, name="leveringen"),
     path("leveringen/<levering:levering>/", leveringen.levering_, name="levering"),
     path("leveringen/<levering:levering>/<int:deel>/geweigerd.csv", leveringen.geweigerd, name="geweigerd"),
+    path("vertalingen/", vertalingen.overzicht, name="vertalingen"),
+    path("vertalingen/<slug:bron>/", vertalingen.vertaling_, name="vertaling"),
+    path("vertalingen/<slug:bron>/voorstel/", vertalingen.voorstel, name="vertaalvoorstel"),
     path("begrippen/", begrippen.overzicht, name="begrippen"),
     path("begrippen/codelijsten/", begrippen.codelijsten, name="codelijsten"),
     path("begrippen/<str:recordtype>/", begrippen.recordtype_, name="recordtype"),

@@ -54,6 +54,19 @@ class VertalingOnbekend(Gebruikersfout):
         )
 
 
+class InmiddelsVertaald(Gebruikersfout):
+    """Another version was kept while this one was being written."""
+
+    code = "INMIDDELS-GEWIJZIGD"
+
+    def __init__(self, laatste: Vertaalversie):
+        self.laatste = laatste
+        super().__init__(
+            f"Intussen heeft {laatste.door} versie {laatste.nr} bewaard.",
+            "Kijk die versie na, en neem over wat moet blijven. Bewaart u nu nog een keer, dan geldt uw tekst.",
+        )
+
+
 def _map(opslag: Opslag, bron: str) -> Path:
     """The folder of a source. Raises `OnbekendeBron`: a name that is no organisation never becomes part of a path."""
     return opslag.map / "vertalingen" / organisatie(bron, datetime.now(UTC).date()).id
@@ -86,14 +99,21 @@ def vertaling(opslag: Opslag, bron: str, nr: int | None = None) -> Vertaalversie
     return _lees(map_, bron, nr)
 
 
-def bewaar_vertaling(opslag: Opslag, bron: str, tekst: str, door: str, reden: str = "") -> Vertaalversie:
-    """Keep the text as the next version; the last one when nothing differs. Raises `OnbekendeBron`, `VertalingOngeldig`."""
+def bewaar_vertaling(
+    opslag: Opslag, bron: str, tekst: str, door: str, reden: str = "", *, na: int | None = None
+) -> Vertaalversie:
+    """Keep the text as the next version; the last one when nothing differs. `na`: number of the last version that the writer saw.
+
+    Raises `OnbekendeBron`, `VertalingOngeldig`, `InmiddelsVertaald`.
+    """
     map_ = _map(opslag, bron)
     lees_vertaling(tekst)
     with opslag.slot(f"vertaling-{bron}"), opslag.ruimte():
         laatste = vertaling(opslag, bron)
         if laatste is not None and laatste.tekst == tekst:
             return laatste
+        if na is not None and laatste is not None and laatste.nr != na:
+            raise InmiddelsVertaald(laatste)
         v = Vertaalversie(bron, laatste.nr + 1 if laatste else 1, tekst, door, datetime.now(UTC), reden)
         map_.mkdir(parents=True, exist_ok=True)
         meta = json.dumps({"door": door, "op": v.op.isoformat(), "reden": reden}, ensure_ascii=False)

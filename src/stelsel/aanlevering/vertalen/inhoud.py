@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from ...begrippen import Recordtype, Veld, Werking, codelijst, regels_van
+from ...begrippen import RECORDTYPEN, Recordtype, Veld, Werking, codelijst, regels_van
 from ...begrippen.soorten import Code, Datum, Getal, JaNee, Patroon, Tekst, Verwijzing
 from ..keuren import WIT
 from .datums import lees_datum
@@ -58,6 +58,7 @@ class Monster:
                 f"SELECT {w} AS w, count(*) FROM monster WHERE {w} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
             ).fetchall()
         self._delen: dict[tuple[str, str], float | None] = {}
+        self._begonnen: set[str] = set()
 
     def gevuld(self, kolom: str) -> int:
         return sum(n for _, n in self.waarden[kolom])
@@ -71,6 +72,9 @@ class Monster:
 
     def delen(self, kolom: str, voorwaarden: Sequence[str]) -> list[float | None]:
         """The same for many conditions at once."""
+        if kolom not in self._begonnen:
+            self._begonnen.add(kolom)
+            self.delen(kolom, _altijd())  # in one question, what is asked of nearly every column
         nieuw = [v for v in voorwaarden if (kolom, v) not in self._delen]
         if nieuw:
             w = f"nullif(trim(k{self.kolommen.index(kolom)}::VARCHAR, '{WIT}'), '')"
@@ -139,8 +143,20 @@ def _eigen_regels(rt: type[Recordtype], veld: Veld) -> str:
     return " AND ".join(["true", *delen])
 
 
+def _goed(rt: type[Recordtype], veld: Veld) -> str:
+    """SQL: a text that is well-formed, and passes the checks of this field alone."""
+    return f"({veld.soort.vorm('v')}) AND {_eigen_regels(rt, veld)}"
+
+
+@cache
+def _altijd() -> tuple[str, ...]:
+    alle = ((rt, v) for rt in RECORDTYPEN.values() for v in rt.velden.values())
+    vormen = [_goed(rt, v) for rt, v in alle if isinstance(v.soort, Patroon) and kan_zelf_spreken(v)]
+    return tuple(dict.fromkeys([*vormen, Datum().vorm("v"), Getal().vorm("v")]))
+
+
 def _patroon(m: Monster, kolom: str, rt: type[Recordtype], veld: Veld, soort: Patroon) -> Bewijs:
-    gewoon = m.deel(kolom, f"({soort.vorm('v')}) AND {_eigen_regels(rt, veld)}") or 0.0
+    gewoon = m.deel(kolom, _goed(rt, veld)) or 0.0
     # The examples of the model tell how long and how composed such a value is; short ones fit too much.
     zeldzaam = 0.7 if len(veld.voorbeeld) >= LANG else 0.1
     if zeldzaam > 0.5 and veld.voorbeeld.isdecimal() and len(veld.voorbeeld) == 8:
@@ -198,6 +214,7 @@ def _code(m: Monster, kolom: str, veld: Veld, soort: Code) -> Bewijs:
     codes, zinnen = soort.codes(), betekenissen(veld)
     alle, waarden = m.gevuld(kolom), m.waarden[kolom][:MEESTE_WAARDEN]
     eigen: dict[str, str] = {}
+    zonder: list[str] = []
     raak = op_zin = 0
     nummers: Counter[tuple[str, int]] = Counter()
     for w, n in waarden:
@@ -209,6 +226,8 @@ def _code(m: Monster, kolom: str, veld: Veld, soort: Code) -> Bewijs:
             nummers.update(dict.fromkeys(vormen, n))
         elif (code := _lijkt_op_code(w, soort.lijst)) is not None:
             eigen[w] = code
+        elif w.isprintable():
+            zonder.append(w[:40])
     ((begin, lengte), op_nummer), *_ = [*nummers.most_common(1), (("", 0), 0)]
     gevonden = raak + op_zin + op_nummer + sum(n for w, n in waarden if w in eigen)
     bron: dict[str, Any] = {}
@@ -220,6 +239,9 @@ def _code(m: Monster, kolom: str, veld: Veld, soort: Code) -> Bewijs:
         bron["codes"] = eigen
     zeldzaam = 0.65 if _lange_codes(soort.lijst) and (raak + op_zin) / alle > 0.8 else 0.1
     waarom = f"{_procent(gevonden / alle)} is te vinden in de lijst '{soort.lijst}'"
+    if zonder and gevonden:
+        meer = f" en nog {len(zonder) - 5}" if len(zonder) > 5 else ""
+        waarom += f"; zonder code: {', '.join(zonder[:5])}{meer}"
     return Bewijs(gevonden / alle, zeldzaam, bron, waarom)
 
 

@@ -122,7 +122,7 @@ def lijkt(kolom: str, rt: type[Recordtype], veld: Veld) -> float:
             beste = max(beste, gewicht)
         elif k - weg == v - weg and k - weg:
             beste = max(beste, 0.88 * gewicht)
-        elif _verhouding(kaal, naam) >= 0.88 and k - v <= {kaal}:
+        elif k - v <= {kaal} and _verhouding(kaal, naam) >= 0.88:
             beste = max(beste, 0.75 * gewicht)
         elif len(k & v) * 2 >= len(k | v):
             beste = max(beste, 0.45 * gewicht)
@@ -132,7 +132,9 @@ def lijkt(kolom: str, rt: type[Recordtype], veld: Veld) -> float:
 @cache
 def _verhouding(kaal: str, naam: str) -> float:
     ander = "".join(re.findall(r"[a-z0-9]+", _tekens(naam)))
-    return difflib.SequenceMatcher(None, kaal, ander).ratio() if min(len(kaal), len(ander)) > 4 else 0.0
+    if min(len(kaal), len(ander)) < 5 or abs(len(kaal) - len(ander)) > 3:
+        return 0.0
+    return difflib.SequenceMatcher(None, kaal, ander).ratio()
 
 
 def over_records(namen: Iterable[str], rt: type[Recordtype]) -> bool:

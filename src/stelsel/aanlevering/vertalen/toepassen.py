@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from pathlib import Path
 
 from ...begrippen import RECORDTYPEN
 from ...opslag import Motor, Opslag
 from ..bewijs import Bewijs
 from ..getallen import decimaalteken
 from ..keuren import Teksttabel
-from ..lezen import Bestandsfout
+from ..lezen import EXTENSIES, Bestandsfout
 from .bewaren import Vertaalversie, vertaling
 from .model import Tabel
 from .sql import expressie
@@ -39,10 +40,8 @@ def herkende(tabellen: Sequence[Tabel], bestand: str, onderdeel: str, kolommen: 
 
     Raises `Bestandsfout` when it would give records of one type twice.
     """
-    bestand, _, blad = bestand.removesuffix("]").partition(" [")
-    stam = bestand.rsplit(".", 1)[0]
-    namen, alleen = [_gelijk(n) for n in (stam, onderdeel or blad)], ""
-    if herstel := _HERSTEL.fullmatch(stam):
+    namen, alleen = [_gelijk(n) for n in namen_van(bestand, onderdeel)], ""
+    if herstel := _HERSTEL.fullmatch(namen_van(bestand)[0]):
         alleen = herstel["recordtype"]
         namen = [_gelijk(herstel["stam"])]
     uit = []
@@ -63,9 +62,16 @@ def herkende(tabellen: Sequence[Tabel], bestand: str, onderdeel: str, kolommen: 
     return uit
 
 
+def namen_van(bestand: str, onderdeel: str = "") -> list[str]:
+    """The names that a table bears: of the file, of the file in an archive, of the sheet; without folders and extensions."""
+    delen = [d.rstrip("]").rsplit("/", 1)[-1] for d in f"{bestand} [{onderdeel}".split(" [")]
+    kaal = [d[: -len(e)] if (e := Path(d).suffix) and e.lower() in EXTENSIES else d for d in delen]
+    return list(dict.fromkeys(filter(None, kaal)))
+
+
 def _gelijk(naam: str) -> str:
     """Names of files and patterns in one spelling: lower case, with a dash for what is no letter, digit, `*` or `?`."""
-    return re.sub(r"[^a-z0-9_*?]+", "-", naam.lower()).strip("-")
+    return re.sub(r"[^a-z0-9*?]+", "-", naam.lower()).strip("-")
 
 
 def vertaal(con: Motor, eigen: Eigen, t: Tabel, tabel: Teksttabel) -> tuple[Teksttabel, str]:

@@ -6,7 +6,6 @@ address in one row) is proposed as both.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -17,6 +16,7 @@ from ...begrippen import RECORDTYPEN, Recordtype
 from ...begrippen.soorten import Verwijzing
 from .inhoud import Monster, bewijs, kan_zelf_spreken
 from .namen import lijkt, over_records
+from .toepassen import namen_van
 
 DREMPEL = 0.5
 MEESTE_KANDIDATEN = 5
@@ -68,8 +68,7 @@ class Voorstel:
 def stel_voor(kolommen: Sequence[str], voorbeelden: pa.Table, bestandsnaam: str, onderdeel: str = "") -> Voorstel:
     """The proposal for a table with these columns and these rows (text, in the order of the columns)."""
     m = Monster(kolommen, voorbeelden)
-    stam = re.sub(r"\.[A-Za-z0-9]{2,8}$", "", bestandsnaam)
-    namen = [n for n in (onderdeel, stam) if n]
+    namen = namen_van(bestandsnaam, onderdeel)
     kandidaten = sorted((_tabel(m, rt, namen, kolommen) for rt in RECORDTYPEN.values()), key=lambda t: -t.zekerheid)
     beste = _eigenlijk(kandidaten)
     tabellen = [beste] if beste.velden else []
@@ -80,7 +79,7 @@ def stel_voor(kolommen: Sequence[str], voorbeelden: pa.Table, bestandsnaam: str,
     gekozen = {t.recordtype for t in tabellen}
     anders = [(k.recordtype, k.zekerheid) for k in kandidaten if k.zekerheid > 0.2 and k.recordtype not in gekozen]
     return Voorstel(
-        onderdeel or stam, tuple(kolommen), tuple(tabellen), tuple(anders[:MEESTE_KANDIDATEN]), over,
+        namen[-1], tuple(kolommen), tuple(tabellen), tuple(anders[:MEESTE_KANDIDATEN]), over,
         {k: tuple(w for w, _ in m.waarden[k][:3]) for k in kolommen},
     )  # fmt: skip
 
