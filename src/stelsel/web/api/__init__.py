@@ -13,7 +13,6 @@ from ninja import NinjaAPI
 from ..versie import API_VERSIE
 from . import inzendingen, leveringen, problemen
 from .beschrijving import beschrijf
-from .grenzen import Tempo
 from .wie import Aangemeld, Sleutelhouder
 
 
@@ -29,7 +28,6 @@ api = StelselAPI(
     version=API_VERSIE,
     description="Lever gegevens aan in delen, volg de verwerking, en haal het ontvangstbewijs en de geweigerde rijen op.",
     auth=[Sleutelhouder(), Aangemeld()],
-    throttle=[Tempo()],
     docs_url=None,
     openapi_url="/openapi.json",
     servers=[{"url": f"{settings.ADRES}/api/v1", "description": "Deze installatie"}],

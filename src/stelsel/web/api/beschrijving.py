@@ -15,11 +15,22 @@ BIJ = {
     "post": {409: "Dat kan nu niet.", 413: "Te groot.", 507: "De schijf is vol."},
     "delete": {409: "De inzending is niet meer open."},
 }  # fmt: skip
+# Shapes that come from rooms: their docstrings speak to developers, the API to its clients.
+BETEKENIS = {
+    "Soort": "Wat de bestanden zijn: wijzigingen, of alles wat de bron heeft.",
+    "Status": "Waar een inzending is.",
+    "Fout": "Waarom een inzending geen levering werd, en wat u kunt doen.",
+    "Voortgang": "Hoe ver Stelsel is met lezen en keuren.",
+    "Vorm": "Hoe een bestand wordt gelezen; leeg: Stelsel zoekt het uit.",
+}
 
 
 def beschrijf(schema: dict[str, Any]) -> dict[str, Any]:
     """The description with what holds everywhere."""
-    schema["components"].setdefault("schemas", {})["Probleem"] = Probleem.model_json_schema()
+    vormen = schema["components"]["schemas"]
+    vormen["Probleem"] = Probleem.model_json_schema()
+    for naam, tekst in BETEKENIS.items():
+        vormen[naam]["description"] = tekst
     fout = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Probleem"}}}
     for pad in schema["paths"].values():
         for methode, handeling in pad.items():

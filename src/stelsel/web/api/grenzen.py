@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.http import HttpRequest
-from ninja.throttling import BaseThrottle
 
 from ...begrippen import Gebruikersfout
 from ...opslag import Opslag
@@ -45,14 +44,11 @@ class EvenVol(Gebruikersfout):
         super().__init__("Er komen nu te veel delen tegelijk binnen.", "Stuur dit deel over een seconde opnieuw.")
 
 
-class Tempo(BaseThrottle):
-    """A turn per request of this caller. Raises `TeVaak`, `VerzoekTeGroot`."""
-
-    def allow_request(self, request: HttpRequest) -> bool:
-        neem_beurt(Opslag(), request.auth.wie, hoogstens=INEENS, per_seconde=PER_SECONDE)
-        if request.method == "POST" and int(request.META.get("CONTENT_LENGTH") or 0) > JSON_HOOGSTENS:
-            raise VerzoekTeGroot(JSON_HOOGSTENS)
-        return True
+def neem_aan(request: HttpRequest, wie: str) -> None:
+    """A turn for this request of a known caller. Raises `TeVaak`, `VerzoekTeGroot`."""
+    neem_beurt(Opslag(), wie, hoogstens=INEENS, per_seconde=PER_SECONDE)
+    if request.method == "POST" and int(request.META.get("CONTENT_LENGTH") or 0) > JSON_HOOGSTENS:
+        raise VerzoekTeGroot(JSON_HOOGSTENS)
 
 
 @contextmanager

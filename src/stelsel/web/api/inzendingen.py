@@ -133,8 +133,8 @@ def _lezer(request: HttpRequest):  # type: ignore[no-untyped-def]
 
 
 def _lees_leeg(request: HttpRequest, lengte: int) -> None:
-    """A client that is still sending would not see the answer; what is over of a part of proper size is read first."""
-    if lengte <= inz.DEEL_HOOGSTENS:
+    """A client that is still sending would not see the answer; of a body not much too large the rest is read first."""
+    if lengte <= 2 * inz.DEEL_HOOGSTENS:
         lees = _lezer(request)
         while lees(1 << 18):
             pass

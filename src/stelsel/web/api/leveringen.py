@@ -79,7 +79,7 @@ def bevindingen(request: HttpRequest, nr: Nr) -> StreamingHttpResponse:
 
 
 @router.get(
-    "/leveringen/{nr}/geweigerd/{deel}.csv", summary="Geweigerde rijen", operation_id="leesGeweigerd",
+    "/leveringen/{nr}/geweigerd/{deel}", summary="Geweigerde rijen", operation_id="leesGeweigerd",
     openapi_extra={"responses": {200: {"description": "De geweigerde rijen in uw eigen kolommen, met de redenen erachter.",
                                        "content": {"text/csv": {"schema": {"type": "string"}}}}}},
 )  # fmt: skip

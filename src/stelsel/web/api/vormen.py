@@ -118,7 +118,7 @@ def bewijs_uit(b: Bewijs) -> Ontvangstbewijs:
     """A receipt as the API gives it: without its findings, with their addresses."""
     hier = f"/api/v1/leveringen/{b.levering}"
     delen = [
-        Deel(**asdict(d), geweigerd=f"{hier}/geweigerd/{nr}.csv" if d.quarantaine else None)
+        Deel(**asdict(d), geweigerd=f"{hier}/geweigerd/{nr}" if d.quarantaine else None)
         for nr, d in enumerate(b.bestanden, 1)
     ]
     velden: dict[str, Any] = {n: getattr(b, n) for n in b.__dataclass_fields__}

@@ -1,4 +1,7 @@
-"""Who asks: the system of a source, by a key, or a person who is signed in and has a role to deliver."""
+"""Who asks: the system of a source, by a key, or a person who is signed in and has a role to deliver.
+
+Limits are asked in the same step: so no route can be without, and a fault there is answered like any other.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from ...begrippen import Gebruikersfout
 from ...opslag import Opslag
 from ...toegang.leverrecht import bronnen_van, sleutel_van
 from ...toegang.tempo import neem_beurt
+from .grenzen import neem_aan
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,7 @@ class Sleutelhouder(HttpBearer):
             # Nobody finds 256 random bits by trying; this only keeps the tries from costing much.
             neem_beurt(Opslag(), f"mis {request.META.get('REMOTE_ADDR', '')}", hoogstens=20, per_seconde=1)
             raise AuthenticationError
+        neem_aan(request, f"sleutel {s.pk}")
         return Beller(f"sleutel {s.pk} ({s.label})", (s.bron,))
 
 
@@ -70,4 +75,6 @@ class Aangemeld(APIKeyCookie):
         bronnen = bronnen_van(request.user)
         if not bronnen:
             raise GeenLeverrol
-        return Beller(request.user.get_username(), tuple(bronnen))
+        naam = request.user.get_username()
+        neem_aan(request, naam)
+        return Beller(naam, tuple(bronnen))
