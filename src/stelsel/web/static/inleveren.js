@@ -14,7 +14,7 @@ class Probleem extends Error {
 const formulier = document.querySelector("form[data-inleveren]");
 if (formulier) begin(formulier);
 const bezig = document.querySelector("[data-volg-inzending]");
-if (bezig) volg(bezig.dataset.volgInzending);
+if (bezig) volg(bezig);
 
 async function vraag(adres, opties = {}) {
   const munt = formulier?.elements.csrfmiddlewaretoken.value;
@@ -189,16 +189,16 @@ function maat(bytes) {
   return `${n.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 })} ${eenheid}`;
 }
 
-// The page itself tells the outcome: ask until there is one, and then show it.
-async function volg(adres) {
-  let eerst;
+// The words of the progress change in place; the outcome is told by the page itself.
+async function volg(melding) {
   for (let rust = 500; ; rust = Math.min(rust * 1.3, 5000)) {
     await slaap(rust);
     try {
-      const i = await vraag(adres);
-      const nu = JSON.stringify([i.status, i.voortgang]);
-      eerst ??= nu;
-      if (nu !== eerst) return location.reload();
+      const i = await vraag(melding.dataset.volgInzending);
+      if (i.status === "klaar" || i.status === "geweigerd") return location.reload();
+      const tekst = i.voortgang && melding.dataset.woorden.replace(/\{(\w+)\}/g, (_, naam) => i.voortgang[naam]);
+      const alinea = melding.querySelector("p");
+      if (tekst && alinea.textContent !== tekst) alinea.textContent = tekst;
     } catch (e) {
       if (e instanceof Probleem && e.status < 500 && e.status !== 429) return location.reload();
     }
