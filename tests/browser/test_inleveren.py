@@ -73,6 +73,7 @@ def test_bestanden_gaan_in_delen_en_worden_een_levering(deur, meld_aan, axe, sch
     )
     pagina.get_by_role("group", name="locatie.csv").get_by_text("Meer: hoe leest").click()
     pagina.get_by_role("group", name="locatie.csv").get_by_label("Teken tussen kolommen").select_option("puntkomma")
+    assert pagina.get_by_role("button", name="Trek in").is_hidden()
     assert axe(pagina) == []
     schermafdruk(pagina, "inleveren")
     pagina.get_by_role("button", name="Lever in").click()
