@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from tests.vreemd import KOP, RIJEN, csv_tekst, gpkg, punt, vreemdste
 
 from stelsel.aanlevering import bevindingen, lever
 from stelsel.aanlevering.herkennen import herken
 from stelsel.aanlevering.lezen import Bestandsfout, Blok, Vorm, lees
-
-from tests.vreemd import KOP, RIJEN, csv_tekst, gpkg, punt, vreemdste
 
 
 def rijen(blokken: list[Blok]) -> list[tuple[int, dict[str, str]]]:

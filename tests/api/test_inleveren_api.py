@@ -163,3 +163,25 @@ def test_twee_inzendingen_van_een_bron_tegelijk_komen_allebei_aan(dcmr):
         b = dcmr.vraag("GET", f"/leveringen/{uit[n]['levering']}").json
         assert (b["rijen_in"], b["geaccepteerd"]) == (1, 1)
         assert b["bestanden"][0]["sha256"] == hashlib.sha256(inhoud[n]).hexdigest()
+
+
+def test_een_hele_levering_waaruit_veel_verdween_wacht_op_een_besluit_van_de_bron(odh):
+    heel = b"id;straat;huisnummer;woonplaats\n" + b"".join(f"H{n};Weg;{n};Ede\n".encode() for n in range(1, 40))
+    odh.wacht(odh.stuur(heel, soort="geheel", stand="2026-01-01"))
+    for route, inhoud, status in (
+        ("afwijzen", {"reden": "half bestand"}, "afgewezen"),
+        ("bevestigen", None, "bevestigd"),
+    ):
+        nr = odh.wacht(odh.stuur(heel[:120], soort="geheel", stand="2026-01-31"))["levering"]
+        b = odh.vraag("GET", f"/leveringen/{nr}").json
+        assert (b["status"], b["soort"], b["stand"]) == ("wacht", "geheel", "2026-01-31")
+        assert b["door"].startswith("sleutel ")
+        assert odh.vraag("POST", f"/leveringen/{nr}/{route}", inhoud).json["status"] == status
+        assert odh.vraag("POST", f"/leveringen/{nr}/bevestigen").json["status"] == status  # the first decision holds
+
+
+def test_hoe_een_bestand_gelezen_moet_worden_gaat_mee_en_staat_in_het_bewijs(dcmr):
+    inhoud = "id;straat;huisnummer;woonplaats\nW1;Wæg;1;Ede\n".encode("windows-1252")
+    i = dcmr.wacht(dcmr.stuur(inhoud, wensen={"locatie.csv": {"codering": "windows-1252", "scheiding": ";"}}))
+    vorm = dcmr.vraag("GET", f"/leveringen/{i['levering']}").json["bestanden"][0]["vorm"]
+    assert (vorm["codering"], vorm["scheiding"]) == ("windows-1252", ";")

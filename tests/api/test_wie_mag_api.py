@@ -16,7 +16,8 @@ def routes(id_: str, levering: str) -> list[tuple[str, str]]:
         ("GET", f"/inzendingen/{id_}"), ("PUT", f"/inzendingen/{id_}/bestanden/1?vanaf=0"),
         ("POST", f"/inzendingen/{id_}/aanbieden"), ("DELETE", f"/inzendingen/{id_}"),
         ("GET", f"/leveringen/{levering}"), ("GET", f"/leveringen/{levering}/bevindingen"),
-        ("GET", f"/leveringen/{levering}/geweigerd/1"),
+        ("GET", f"/leveringen/{levering}/geweigerd/1"), ("POST", f"/leveringen/{levering}/bevestigen"),
+        ("POST", f"/leveringen/{levering}/afwijzen"),
     ]  # fmt: skip
 
 
@@ -56,7 +57,7 @@ def test_van_een_andere_bron_is_alles_even_onbekend_als_wat_niet_bestaat(odh, ge
     for (methode, pad), (_, nergens) in zip(
         routes(*geleverd), routes(ONBEKEND, "dcmr-20200101-000000-abcdef"), strict=True
     ):
-        inhoud = LOCATIES if methode == "PUT" else None
+        inhoud = LOCATIES if methode == "PUT" else b'{"reden": "nee"}' if pad.endswith("afwijzen") else None
         a, b = odh.vraag(methode, pad, inhoud), odh.vraag(methode, nergens, inhoud)
         assert a.status == b.status == 404, pad
         zonder = [x.bytes.decode().replace(geleverd[1], "").replace("dcmr-20200101-000000-abcdef", "") for x in (a, b)]

@@ -91,8 +91,19 @@ def test_gedood_na_het_vastleggen_geeft_hetzelfde_nummer_en_geen_tweede_levering
     (levering,) = [b.levering for b in bewijzen(opslag)]
     verwerk(opslag)
     i = inz.lees(opslag, "dcmr", i.id)
-    assert (i.status, i.levering, i.ongewijzigd) == (inz.Status.KLAAR, levering, True)
+    assert (i.status, i.levering, i.ongewijzigd) == (inz.Status.KLAAR, levering, False)
     assert len(bewijzen(opslag)) == 1
+
+
+def test_ook_een_levering_die_op_bevestiging_wacht_komt_er_na_zo_n_dood_niet_twee_keer(opslag):
+    bied(opslag, rijen(20))
+    verwerk(opslag)
+    i = bied(opslag, rijen(1), soort=inz.Soort.GEHEEL)
+    assert proces(opslag, python=NA_HET_VASTLEGGEN).wait(60) == -signal.SIGKILL
+    verwerk(opslag)
+    assert [(b.levering, b.status) for b in bewijzen(opslag)][1:] == [
+        (inz.lees(opslag, "dcmr", i.id).levering, "wacht")
+    ]
 
 
 def test_wat_een_proces_telkens_meesleurt_houdt_de_rest_niet_op(opslag):

@@ -32,6 +32,7 @@ urlpatterns = [
     path("leveringen/", leveringen.overzicht, name="leveringen"),
     path("leveringen/nieuw/", inleveren.nieuw, name="inleveren"),
     path("leveringen/nieuw/<str:id_>/", inleveren.volg, name="inzending"),
+    path("leveringen/nieuw/<str:id_>/besluit/", inleveren.besluit, name="leverbesluit"),
     path("leveringen/<levering:levering>/", leveringen.levering_, name="levering"),
     path("leveringen/<levering:levering>/<int:deel>/geweigerd.csv", leveringen.geweigerd, name="geweigerd"),
     path("begrippen/", begrippen.overzicht, name="begrippen"),

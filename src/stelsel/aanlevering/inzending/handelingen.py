@@ -12,6 +12,10 @@ from datetime import date
 
 from ...begrippen import of, organisatie
 from ...opslag import Opslag, SchijfVol
+from ..lezen import leesbaar
+from ..lezen.codering import CODERINGEN
+from ..lezen.csvbestand import SCHEIDING
+from ..lezen.kiezen import LEESBAAR, SOORTEN
 from .fouten import InzendingOnbekend, InzendingOngeldig, InzendingTeGroot, NietOpen, NogNietHeel, TeVeelInzendingen
 from .staat import (
     Bestand,
@@ -34,9 +38,8 @@ BESTANDEN_HOOGSTENS = 200
 OPEN_HOOGSTENS = 10
 BEWAREN = 7 * 24 * 3600
 NAAM_HOOGSTENS = 200
-CODERINGEN = ("utf-8", "utf-16", "windows-1252")
-SCHEIDINGEN = (",", ";", "\t", "|")
 DECIMALEN = (",", ".")
+WENSEN = (("soort", SOORTEN), ("codering", CODERINGEN), ("scheiding", SCHEIDING), ("decimaal", DECIMALEN))
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -84,11 +87,13 @@ def _op_te_merken(bestanden: Sequence[Bestand]) -> list[str]:
             uit.append(
                 f"Bestand {nr}: geef een naam zonder map en zonder onleesbare tekens, van hoogstens {NAAM_HOOGSTENS} bytes."
             )
+        elif not leesbaar(b.naam):
+            uit.append(f"Bestand {nr}: deze soort kan Stelsel niet lezen. Lever {LEESBAAR}.")
         if b.grootte < 1:
             uit.append(f"Bestand {nr} is leeg.")
         if b.sha256 and not SHA256.fullmatch(b.sha256):
             uit.append(f"Bestand {nr}: sha256 heeft 64 tekens, 0 tot en met 9 en a tot en met f.")
-        for veld, mag in (("codering", CODERINGEN), ("scheiding", SCHEIDINGEN), ("decimaal", DECIMALEN)):
+        for veld, mag in WENSEN:
             if (waarde := getattr(b.wens, veld)) and waarde not in mag:
                 uit.append(f"Bestand {nr}: {veld} kan zijn: {of([repr(m)[1:-1] for m in mag])}.")
     for naam, aantal in Counter(b.naam for b in bestanden).items():

@@ -9,12 +9,12 @@ from typing import Annotated
 from django.http import HttpRequest, StreamingHttpResponse
 from ninja import Path, Query, Router
 
-from ...aanlevering import Bewijs, bewijs, bewijzen, herstelbestand, herstelnaam
+from ...aanlevering import Bewijs, bevestig, bewijs, bewijzen, herstelbestand, herstelnaam, wijs_af
 from ...aanlevering.bewijs import OnbekendeLevering
 from ...aanlevering.stroom import stroom_bevindingen
 from ...begrippen import Gebruikersfout
 from ...opslag import Opslag
-from .vormen import Leveringen, Ontvangstbewijs, bewijs_uit
+from .vormen import Afwijzing, Leveringen, Ontvangstbewijs, bewijs_uit
 from .wie import Beller, spreekt_voor
 
 router = Router()
@@ -91,6 +91,22 @@ def geweigerd(
     if deel > len(b.bestanden):
         raise DeelOnbekend(deel)
     d = b.bestanden[deel - 1]
-    antwoord = StreamingHttpResponse(herstelbestand(Opslag(), b.levering, d), content_type="text/csv; charset=utf-8")
+    antwoord = StreamingHttpResponse(herstelbestand(Opslag(), b, deel - 1), content_type="text/csv; charset=utf-8")
     antwoord["Content-Disposition"] = f'attachment; filename="{herstelnaam(b.levering, d)}"'
     return antwoord
+
+
+@router.post(
+    "/leveringen/{nr}/bevestigen", response=Ontvangstbewijs, summary="Bevestig", operation_id="bevestigLevering"
+)
+def bevestigen(request: HttpRequest, nr: Nr) -> Ontvangstbewijs:
+    """Laat een levering tellen die wacht omdat er veel verdween. De eerste beslissing geldt."""
+    b = _eigen(request, nr)
+    return bewijs_uit(bevestig(Opslag(), b.levering, door=request.auth.wie))
+
+
+@router.post("/leveringen/{nr}/afwijzen", response=Ontvangstbewijs, summary="Wijs af", operation_id="wijsLeveringAf")
+def afwijzen(request: HttpRequest, nr: Nr, gegevens: Afwijzing) -> Ontvangstbewijs:
+    """Laat een levering die wacht niet tellen; zij blijft bewaard. De eerste beslissing geldt."""
+    b = _eigen(request, nr)
+    return bewijs_uit(wijs_af(Opslag(), b.levering, door=request.auth.wie, reden=gegevens.reden))

@@ -125,6 +125,12 @@ def bewijs_uit(b: Bewijs) -> Ontvangstbewijs:
     return Ontvangstbewijs(**velden | {"bestanden": delen}, bevindingen=f"{hier}/bevindingen")
 
 
+class Afwijzing(_Streng):
+    """Waarom een levering niet telt."""
+
+    reden: str = Field(min_length=1, max_length=1000)
+
+
 class Leveringen(Schema):
     """Een bladzijde van de leveringen van uw bronnen, de laatste eerst."""
 

@@ -9,11 +9,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext, gettext_noop
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ...aanlevering import bewijs
+from ...aanlevering import bevestig, bewijs, wijs_af
 from ...aanlevering import inzending as inz
 from ...aanlevering.lezen import Vorm
+from ...aanlevering.lezen.codering import CODERINGEN
 from ...begrippen import Gebruikersfout, alle_organisaties
 from ...opslag import Opslag
 from ...toegang.leverrecht import bronnen_van
@@ -22,7 +23,6 @@ from ..api.grenzen import INEENS, PER_SECONDE, een_deel
 from ..api.inzendingen import zoek
 from ..api.wie import Beller, GeenLeverrol, spreekt_voor
 
-CODERINGEN = ("utf-8", "utf-16", "windows-1252")
 SCHEIDINGEN = (
     (";", gettext_noop("puntkomma")),
     (",", gettext_noop("komma")),
@@ -111,6 +111,19 @@ def _stuur(opslag: Opslag, i: inz.Inzending, nr: int, bestand: UploadedFile) -> 
     for vanaf in range(0, grootte, inz.DEEL_HOOGSTENS):
         lengte = min(inz.DEEL_HOOGSTENS, grootte - vanaf)
         inz.voeg_toe(opslag, i.bron, i.id, nr, vanaf=vanaf, lengte=lengte, stroom=bestand.read)
+
+
+@login_required
+@require_POST
+def besluit(request: HttpRequest, id_: str) -> HttpResponse:
+    """Let a delivery count that waits because much vanished, or turn it down."""
+    opslag, beller = Opslag(), _beller(request)
+    i = zoek(opslag, beller, id_)
+    if i.levering and request.POST.get("besluit") == "bevestig":
+        bevestig(opslag, i.levering, door=beller.wie)
+    elif i.levering and request.POST.get("besluit") == "wijs_af":
+        wijs_af(opslag, i.levering, door=beller.wie, reden=request.POST.get("reden", "")[:1000])
+    return redirect("inzending", i.id)
 
 
 @login_required
