@@ -23,7 +23,7 @@ def rijen(blokken: list[Blok]) -> list[tuple[int, dict[str, str]]]:
     return sorted(uit, key=lambda r: r[0])
 
 
-def lees_in(tmp_path: Path, naam: str, inhoud: bytes, wens: Vorm = Vorm()) -> list[Blok]:
+def lees_in(tmp_path: Path, naam: str, inhoud: bytes, wens: Vorm = Vorm()) -> list[Blok]:  # noqa: B008 (frozen)
     pad = tmp_path / naam
     pad.write_bytes(inhoud)
     return list(lees(pad, naam, wens))

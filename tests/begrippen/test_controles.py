@@ -6,31 +6,37 @@ from typing import Any
 import pytest
 from tests.begrippen.conftest import Rekenaar
 
-from stelsel.begrippen import RECORDTYPEN, Regel, Werking, alle_regels
+from stelsel.begrippen import RECORDTYPEN, Dimensie, Ernst, Groep, Regel, Werking, alle_regels, sqltype
 
 VAN_RECORDS = [r for r in alle_regels().values() if r.recordtype]
 OP_RIJ = [pytest.param(r, id=r.code) for r in VAN_RECORDS if r.werking is not Werking.LEVERING]
 OP_LEVERING = [pytest.param(r, id=r.code) for r in VAN_RECORDS if r.werking is Werking.LEVERING]
 
 
+def bijkomend(regel: Regel) -> dict[str, str]:
+    """The columns with their type that a check asks for beyond the fields of its row."""
+    rt = RECORDTYPEN[regel.recordtype]
+    return {b.kolom: "DOUBLE" if isinstance(b, Groep) else sqltype(rt, b) for b in regel.bij}
+
+
 def geldt(con: Rekenaar, regel: Regel, voorbeeld: Mapping[str, Any]) -> bool:
     """Whether the check holds for a row with these values; an unknown condition holds."""
     velden = RECORDTYPEN[regel.recordtype].velden
-    onbekend = set(voorbeeld) - set(velden) - {"_oefening"}
+    bij = bijkomend(regel)
+    onbekend = set(voorbeeld) - set(velden) - set(bij) - {"_oefening"}
     assert not onbekend, f"{regel.code}: het voorbeeld noemt {onbekend}, maar zo'n veld is er niet"
-    teksten = [None if (w := voorbeeld.get(n)) is None else str(w) for n in velden]
-    kolommen = ", ".join(
-        f'"{n}"' if regel.werking is Werking.TEKST else f'{v.soort.getypeerd(chr(34) + n + chr(34))} AS "{n}"'
-        for n, v in velden.items()
-    )
+    waarden = [None if (w := voorbeeld.get(n)) is None else str(w) for n in (*velden, *bij)]
+    geleverd = [
+        *(f'CAST(? AS VARCHAR) AS "{n}:tekst"' for n in velden),
+        *(f'CAST(? AS {t}) AS "{n}"' for n, t in bij.items()),
+    ]
+    getypeerd = [f'{v.soort.getypeerd(chr(34) + n + ":tekst" + chr(34))} AS "{n}"' for n, v in velden.items()]
     oefening = str(voorbeeld.get("_oefening", False)).lower()
-    namen = ", ".join(f'"{n}"' for n in velden)
-    vraagtekens = ", ".join("CAST(? AS VARCHAR)" for _ in velden)
     rij = con.execute(
-        f"""WITH geleverd({namen}) AS (SELECT {vraagtekens}),
-        rij AS (SELECT {kolommen}, DATE '2026-01-01' AS _vandaag, {oefening} AS _oefening FROM geleverd)
+        f"""WITH geleverd AS (SELECT {", ".join(geleverd)}),
+        rij AS (SELECT *, {", ".join(getypeerd)}, DATE '2026-01-01' AS _vandaag, {oefening} AS _oefening FROM geleverd)
         SELECT {regel.sql} FROM rij""",
-        teksten,
+        [{"ja": "true", "nee": "false"}.get(str(w), w) if i >= len(velden) else w for i, w in enumerate(waarden)],
     ).fetchone()
     assert rij is not None
     return rij[0] is not False
@@ -62,5 +68,24 @@ def test_een_leeg_veld_geeft_alleen_de_bevinding_dat_het_leeg_is(motor: Rekenaar
     """One fault, one finding: no other check on a single field fails for absence."""
     for regel in VAN_RECORDS:
         if len(regel.velden) == 1 and regel.werking is not Werking.LEVERING:
-            verplicht = regel.code[4] == "1"
-            assert geldt(motor, regel, {}) is not verplicht, regel.code
+            volledigheid = regel.dimensie is Dimensie.VOLLEDIGHEID
+            assert geldt(motor, regel, {}) is not volledigheid, regel.code
+
+
+def test_wat_een_ander_record_niet_zegt_geeft_geen_bevinding(motor: Rekenaar) -> None:
+    """A record that was refused or is not there is unknown, and so is a figure over too few rows."""
+    for regel in VAN_RECORDS:
+        if regel.bij:
+            kaal = {k: w for k, w in regel.fout.items() if k not in bijkomend(regel)}
+            assert geldt(motor, regel, kaal), regel.code
+
+
+def test_een_vermoeden_houdt_geen_rij_tegen() -> None:
+    for regel in alle_regels().values():
+        if "vermoeden" in regel.bron.lower():
+            assert regel.ernst is not Ernst.FOUT, regel.code
+
+
+def test_elke_dimensie_en_elke_ernst_heeft_controles() -> None:
+    assert {r.dimensie for r in alle_regels().values()} == set(Dimensie)
+    assert {r.ernst for r in alle_regels().values()} == set(Ernst)

@@ -84,7 +84,7 @@ def test_codes_van_controles_zijn_uniek_en_hebben_een_vaste_vorm() -> None:
     assert len(codes) == len(set(codes))
     assert set(codes) < set(alle_regels())
     for code, regel in alle_regels().items():
-        assert re.fullmatch(r"[A-Z]{3}-[0-5][0-9]{2}", code)
+        assert re.fullmatch(r"[A-Z]{3}-[0-6][0-9]{2}", code)
         assert not regel.recordtype or code.startswith(RECORDTYPEN[regel.recordtype].voorvoegsel)
 
 

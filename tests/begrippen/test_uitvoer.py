@@ -96,7 +96,7 @@ def test_de_catalogus_is_json_en_noemt_elke_controle_een_keer() -> None:
     catalogus = json.loads(json.dumps(regels_json()))
     assert [r["code"] for r in catalogus] == list(alle_regels())
     assert set(catalogus[0]) == {
-        "code", "ernst", "recordtype", "velden", "tekst", "remedie", "bron", "goed_voorbeeld", "fout_voorbeeld",
+        "code", "ernst", "dimensie", "recordtype", "velden", "tekst", "remedie", "bron", "goed_voorbeeld", "fout_voorbeeld",
     }  # fmt: skip
 
 

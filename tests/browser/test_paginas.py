@@ -15,6 +15,7 @@ from stelsel.register import dossier, zoek
 PAGINAS = [
     "/", "/zoek/", "/zoek/?q=oefen", "/zoek/?q=xyzzy+oefen", "/kaart/", "/leveringen/", "/begrippen/",
     "/begrippen/vestiging/", "/begrippen/codelijsten/", "/regels/?soort=locatie", "/over/", "/toegankelijkheid/",
+    "/regels/BEV-019/", "/regels/LOC-309/", "/regels/RIJ-001/",
     "/programma/", "/programma/ibp-vth/pijler/4/", "/programma/ibp-vth/onderwerp/P2(4)/", "/programma/ibp-vth/samenhang/",
     "/programma/ibp-vth/besluiten/", "/programma/ibp-vth/risicos/", "/programma/ibp-vth/stand/?peildatum=2024-04-01",
     "/programma/ibp-vth/tryouts/", "/aanmelden/",

@@ -7,17 +7,29 @@ Codes are spelled out only for rows that fail.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from ..begrippen import RECORDTYPEN, Ernst, Recordtype, Regel, Werking, regels_van
+from ..begrippen import RECORDTYPEN, Ernst, Recordtype, Regel, Verwijzing, Werking, regels_van
 from ..begrippen.soorten import Geheel, Getal
 from ..opslag import Motor
 from .getallen import zonder_duizendtekens
 from .lezen import Vorm
+from .opzoeken import opzoekjoins
 
 WIT = " \t\r\n\xa0"  # white space around a value says nothing: space, tab, line ends, the space that does not break
+
+
+def zonder_wit(k: str) -> str:
+    """SQL: the text without surrounding white space; empty is NULL.
+
+    Nearly every value has none, and a look at both ends is several times as fast as a trim.
+    """
+    if not k.isidentifier():  # an expression of a translation: asked once only
+        return f"nullif(trim({k}, '{WIT}'), '')"
+    schoon = f"{k} >= '!' AND {k}[-1] >= '!' AND NOT (starts_with({k}, '\xa0') OR suffix({k}, '\xa0'))"
+    return f"CASE WHEN {k} = '' THEN NULL WHEN {schoon} THEN {k} ELSE nullif(trim({k}, '{WIT}'), '') END"
 
 
 @dataclass(frozen=True)
@@ -37,13 +49,17 @@ class Teksttabel:
     vertaald: Mapping[str, str] | None = None  # field of the model -> SQL over k0, k1, …; None: columns bear our names
     vertaling: str = ""  # which translation that is, by name and number
     vorm: Vorm = field(default_factory=Vorm)
+    wit: frozenset[int] | None = (
+        None  # places of the columns in which some text has white space around it; None: not looked
+    )
 
     def tekst(self, veld: str) -> str:
         """SQL: the text of a field without surrounding white space; empty or not delivered is NULL."""
         ruw = self._ruw(veld)
         if ruw is None:
             return "NULL::VARCHAR"
-        kaal = f"nullif(trim({ruw}, '{WIT}'), '')"
+        schoon = self.wit is not None and self.vertaald is None and self.kolommen.index(veld) not in self.wit
+        kaal = f"nullif({ruw}, '')" if schoon else zonder_wit(ruw)
         if (
             self.vorm.decimaal
             and self.vertaald is None
@@ -77,21 +93,31 @@ def masker(regels: Sequence[Regel], ernst: Ernst) -> int:
     return sum(1 << i for i, r in enumerate(regels) if r.ernst is ernst)
 
 
-def sleuteltabellen(con: Motor, tabellen: Sequence[Teksttabel], eerder: dict[str, str]) -> None:
+def sleuteltabellen(con: Motor, tabellen: Sequence[Teksttabel], eerder: Mapping[str, str]) -> None:
     """Make `_sleutels_<type>`: every key of this source, delivered now or before, refused rows included.
 
-    A reference to a row that waits in quarantine is sound: mending that row mends the link.
-    `eerder` gives per record type the SQL of the keys that were delivered before.
+    Only of types that a delivered type refers to. A reference to a row that waits in quarantine is sound: mending that
+    row mends the link. `eerder` gives per record type the SQL of the keys that were delivered before.
     """
-    for typenaam in RECORDTYPEN:
+    for typenaam in verwezen({t.recordtype.typenaam for t in tabellen}):
         delen = [f"SELECT {t.tekst('id')} AS id FROM {t.naam}" for t in tabellen if t.recordtype.typenaam == typenaam]
         delen += [eerder[typenaam]] if typenaam in eerder else []
-        bron = " UNION ".join(delen) or "SELECT NULL::VARCHAR AS id"
+        bron = " UNION ALL ".join(delen) or "SELECT NULL::VARCHAR AS id"
         con.execute(f"CREATE TEMP TABLE _sleutels_{typenaam} AS SELECT id FROM ({bron}) WHERE id IS NOT NULL")
 
 
+def verwezen(typen: Iterable[str]) -> list[str]:
+    """The record types that these refer to."""
+    soorten = [v.soort for n in typen for v in RECORDTYPEN[n].velden.values()]
+    doelen = {s.recordtype for s in soorten if isinstance(s, Verwijzing)}
+    return [n for n in RECORDTYPEN if n in doelen]
+
+
 def herhaaltabellen(con: Motor, tabellen: Sequence[Teksttabel]) -> None:
-    """Make `_herhaald(tabel, _regel)`: every occurrence of a key within its record type but the first."""
+    """Make `_herhaald(tabel, _regel)`: every occurrence of a key within its record type but the first.
+
+    Keys are counted by their hash, and compared themselves only where a hash comes twice.
+    """
     con.execute("CREATE TEMP TABLE _herhaald (tabel INTEGER, _regel BIGINT)")
     for typenaam in RECORDTYPEN:
         van_type = [t for t in tabellen if t.recordtype.typenaam == typenaam]
@@ -100,42 +126,75 @@ def herhaaltabellen(con: Motor, tabellen: Sequence[Teksttabel]) -> None:
         alle = " UNION ALL ".join(
             f"SELECT {t.tekst('id')} AS id, {t.nummer} AS tabel, _regel FROM {t.naam}" for t in van_type
         )
-        con.execute(f"""
-            INSERT INTO _herhaald
-            WITH alle AS ({alle}), dubbel AS (SELECT id FROM alle WHERE id IS NOT NULL GROUP BY id HAVING count(*) > 1)
-            SELECT tabel, _regel FROM alle SEMI JOIN dubbel USING (id)
-            QUALIFY row_number() OVER (PARTITION BY id ORDER BY tabel, _regel) > 1
-        """)
+        dubbel = con.execute(f"""
+            CREATE OR REPLACE TEMP TABLE _dubbel AS
+            SELECT hash(id) AS h FROM ({alle}) WHERE id IS NOT NULL GROUP BY h HAVING count(*) > 1
+        """).fetchall()[0][0]
+        if dubbel:
+            con.execute(f"""
+                INSERT INTO _herhaald
+                SELECT tabel, _regel FROM ({alle}) WHERE id IS NOT NULL AND hash(id) IN (SELECT h FROM _dubbel)
+                QUALIFY row_number() OVER (PARTITION BY id ORDER BY tabel, _regel) > 1
+            """)
 
 
-def keur(con: Motor, tabel: Teksttabel, vandaag: date) -> None:
-    """Make the table `tabel.gekeurd`: `_regel`, the typed fields, and `_masker` with a bit per failed check."""
+def keur(con: Motor, tabel: Teksttabel, vandaag: date, bron: Collection[str] = ()) -> None:
+    """Make the table `tabel.gekeurd`: `_regel`, the typed fields, and `_masker` with a bit per failed check.
+
+    `bron` names the record types that can be looked up; what another type would have told is unknown.
+    """
     rt = tabel.recordtype
     regels = regels_van(rt.typenaam)
-    tekst = ", ".join(f'{tabel.tekst(n)} AS "{n}"' for n in rt.velden)
-    typen = ", ".join(f'{v.soort.getypeerd(chr(34) + n + chr(34))} AS "{n}"' for n, v in rt.velden.items())
-
-    def bits(werkingen: set[Werking], tenzij: str = "") -> str:
-        # An unknown condition holds: NOT unknown is unknown, and CASE takes that for false. A condition over a field
-        # whose text has the wrong form is unknown too, so that one fault gives one finding.
-        delen = []
-        for i, r in enumerate(regels):
-            if r.werking in werkingen:
-                vorm = sum(1 << j for j, f in enumerate(regels) if f.code[-3] in "23" and f.velden[0] in r.velden)
-                mits = f" AND {tenzij} & {vorm} = 0" if tenzij and vorm else ""
-                delen.append(f"(CASE WHEN NOT ({r.sql}){mits} THEN {1 << i} ELSE 0 END)::UBIGINT")
-        return " | ".join(delen) or "0::UBIGINT"
-
+    tekst = ", ".join(f'{tabel.tekst(n)} AS "{n}:tekst"' for n in rt.velden)
+    typen = ", ".join(v.soort.getypeerd(f'"{n}:tekst"') + f' AS "{n}"' for n, v in rt.velden.items())
+    velden = ", ".join(f'"{n}"' for n in rt.velden)
+    herhaald = con.execute("SELECT count(*) FROM _herhaald WHERE tabel = ?", [tabel.nummer]).fetchall()[0][0]
+    # Most deliveries repeat no key: then nothing is joined to say so.
+    herhaling = f"_regel IN (SELECT _regel FROM _herhaald WHERE tabel = {tabel.nummer})" if herhaald else "false"
+    kolommen, joins = opzoekjoins(rt, bron)
+    op_rij = [i for i, r in enumerate(regels) if r.werking is Werking.RIJ]
+    hard = [i for i in op_rij if regels[i].ernst is Ernst.FOUT]
+    zacht = [i for i in op_rij if regels[i].ernst is not Ernst.FOUT]
+    eerst = [i for i, r in enumerate(regels) if r.werking in (Werking.TEKST, Werking.LEVERING)]
     con.execute(f"""
         CREATE TABLE {tabel.gekeurd} AS
         WITH ruw AS (
-            SELECT _regel, {tekst}, coalesce(h.tabel IS NOT NULL, false) AS _herhaling
-            FROM {tabel.naam} LEFT JOIN (SELECT * FROM _herhaald WHERE tabel = {tabel.nummer}) h USING (_regel)
+            SELECT _regel, {tekst}, {herhaling} AS _herhaling FROM {tabel.naam}
         ), getypeerd AS (
-            SELECT _regel, {typen}, DATE '{vandaag}' AS _vandaag, {str(tabel.oefening).lower()} AS _oefening,
-                   {bits({Werking.TEKST, Werking.LEVERING})} AS _tekstmasker
-            FROM ruw
+            SELECT *, {typen}, DATE '{vandaag}' AS _vandaag, {str(tabel.oefening).lower()} AS _oefening FROM ruw
+        ), bij AS (
+            SELECT g.*{kolommen} FROM getypeerd g{joins}
+        ), tekst AS (
+            SELECT *, {_bits(regels, eerst)} AS _m1 FROM bij
+        ), hard AS (
+            SELECT *, _m1 | {_bits(regels, hard, "_m1")} AS _m2 FROM tekst
         )
-        SELECT * EXCLUDE (_tekstmasker, _vandaag, _oefening), _tekstmasker | {bits({Werking.RIJ}, "_tekstmasker")} AS _masker
-        FROM getypeerd
+        SELECT _regel, {velden}, _m2 | {_bits(regels, zacht, "_m2")} AS _masker FROM hard
     """)
+
+
+def _bits(regels: Sequence[Regel], welke: Sequence[int], tot_nu: str = "") -> str:
+    """SQL: the bits of those of these checks that fail.
+
+    An unknown condition holds: NOT unknown is unknown, and CASE takes that for false. A condition over a field in which
+    an earlier check found a fault (of which the bits are in `tot_nu`) is not asked, so that one fault gives one finding.
+    """
+    delen = []
+    for i in welke:
+        r = regels[i]
+        voor = eerder_gevonden(regels, r) if tot_nu else 0
+        mits = f" AND {tot_nu} & {voor} = 0" if voor else ""
+        delen.append(f"(CASE WHEN NOT ({r.sql}){mits} THEN {1 << i} ELSE 0 END)::UBIGINT")
+    if not delen:
+        return "0::UBIGINT"
+    # Most rows are sound: then one look at all conditions together is enough.
+    alle = " AND ".join(f"({regels[i].sql})" for i in welke)
+    return f"(CASE WHEN ({alle}) IS NOT FALSE THEN 0::UBIGINT ELSE {' | '.join(delen)} END)"
+
+
+def eerder_gevonden(regels: Sequence[Regel], r: Regel) -> int:
+    """The bits of the checks after whose failure this check is not asked: of the form of its fields, and for a
+    warning or remark every fault in them."""
+    if r.ernst is Ernst.FOUT:
+        return sum(1 << j for j, f in enumerate(regels) if f.code[-3] in "23" and f.velden[0] in r.velden)
+    return sum(1 << j for j, f in enumerate(regels) if f.ernst is Ernst.FOUT and set(f.velden) & set(r.velden))

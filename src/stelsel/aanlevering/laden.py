@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
+import numpy as np
 import pyarrow as pa
 
 from ..begrippen import RECORDTYPEN
-from ..opslag import Motor
+from ..opslag import Motor, Stroom
 from .getallen import decimaalteken
 from .herkennen import herken
 from .keuren import Teksttabel
@@ -17,6 +18,10 @@ from .ontvangst import Ontvangen
 from .vertalen import VERTALINGEN, Eigen, Tabel, herkende, vertaal
 
 Voortgang = Callable[[str, int, int], None]
+# The first and last bytes of white space in UTF-8: space, tab, line ends, the space that does not break (C2 A0).
+_WIT_VOOR, _WIT_NA = np.zeros(256, bool), np.zeros(256, bool)
+_WIT_VOOR[[9, 10, 13, 32, 0xC2]] = True
+_WIT_NA[[9, 10, 13, 32, 0xA0]] = True
 MISVORMD = "_regel BIGINT, ruw VARCHAR[], code VARCHAR, tekst VARCHAR"
 _SCHEMA = pa.schema(
     [("_regel", pa.int64()), ("ruw", pa.list_(pa.string())), ("code", pa.string()), ("tekst", pa.string())]
@@ -42,14 +47,48 @@ class Gelezen:
         return {k: w for k, w in asdict(self.tabel.vorm).items() if w}
 
 
-@dataclass
 class _Onderdeel:
-    """A raw table on its way in."""
+    """A raw table on its way in: names that somebody delivered stay outside the engine, only their places are known there."""
 
-    naam: str
-    kolommen: tuple[str, ...]
-    vorm: Vorm
-    misvormd: int = 0
+    def __init__(self, con: Motor, naam: str, blok: Blok):
+        self.naam, self.kolommen, self.vorm = naam, tuple(blok.kolommen), blok.vorm
+        self.misvormd = 0
+        self.met_wit: set[int] = set()
+        self._con = con
+        velden = [("_regel", pa.int64()), *((f"k{i}", pa.string()) for i in range(len(self.kolommen)))]
+        self._stroom = Stroom(con, naam, pa.schema(velden))
+        con.execute(f"CREATE TABLE {naam}_misvormd ({MISVORMD})")
+
+    def voeg_toe(self, blok: Blok) -> None:
+        """Add the rows of a block, and its lines that are no rows."""
+        self._stroom.voeg_toe(blok.tabel.rename_columns(self._stroom.schema.names))
+        for i, kolom in enumerate(blok.tabel.columns[1:]):
+            if i not in self.met_wit and any(heeft_wit(deel) for deel in kolom.chunks):
+                self.met_wit.add(i)
+        if blok.misvormd:
+            rijen = [{"_regel": m.regel, "ruw": [m.ruw], "code": m.fout.code, "tekst": m.tekst} for m in blok.misvormd]
+            self._con.register("_blok", pa.Table.from_pylist(rijen, _SCHEMA))
+            self._con.execute(f"INSERT INTO {self.naam}_misvormd SELECT * FROM _blok")
+            self._con.unregister("_blok")
+            self.misvormd += len(rijen)
+
+    def sluit(self) -> None:
+        """All blocks are in: the engine may scan it."""
+        self._stroom.sluit()
+
+
+def heeft_wit(kolom: pa.Array) -> bool:
+    """Could any text of this column begin or end with white space? Looks at the outermost bytes only, so it may say yes in vain."""
+    if not len(kolom):
+        return False
+    _, plekken, data = kolom.buffers()
+    if data is None or not data.size:
+        return False
+    grenzen = np.frombuffer(plekken, np.int32)[kolom.offset : kolom.offset + len(kolom) + 1]
+    van, tot = grenzen[:-1], grenzen[1:]
+    gevuld = tot > van
+    tekens = np.frombuffer(data, np.uint8)
+    return bool(_WIT_VOOR[tekens[van[gevuld]]].any() or _WIT_NA[tekens[tot[gevuld] - 1]].any())
 
 
 def lees_alles(
@@ -66,35 +105,17 @@ def lees_alles(
         voortgang("lezen", i, len(ontvangen))
         onderdelen: dict[str, _Onderdeel] = {}
         for blok in lees(o.pad, o.naam, wensen.get(o.naam, Vorm())):
-            _neem_op(con, blok, onderdelen, f"{i}")
+            if blok.onderdeel not in onderdelen:
+                onderdelen[blok.onderdeel] = _Onderdeel(con, f"tekst_{i}_{len(onderdelen)}", blok)
+            onderdelen[blok.onderdeel].voeg_toe(blok)
             opmerkingen += [f"{o.naam}: {z}" for z in blok.opmerkingen]
         for blad, deel in onderdelen.items():
+            deel.sluit()
             # Two sheets have a line 2 each: what is said of a row must name the sheet.
             zo = o if len(onderdelen) == 1 else replace(o, naam=f"{o.naam} [{blad}]")
             uit += _tabellen(con, eigen, zo, blad, deel, len(uit), opmerkingen)
     voortgang("lezen", len(ontvangen), len(ontvangen))
     return uit
-
-
-def _neem_op(con: Motor, blok: Blok, onderdelen: dict[str, _Onderdeel], voorvoegsel: str) -> None:
-    """Add a block to the raw table of its part; names that somebody delivered stay outside the engine."""
-    op_plaats = blok.tabel.rename_columns(["_regel", *(f"k{i}" for i in range(blok.tabel.num_columns - 1))])
-    con.register("_blok", op_plaats)
-    deel = onderdelen.get(blok.onderdeel)
-    if deel is None:
-        deel = _Onderdeel(f"tekst_{voorvoegsel}_{len(onderdelen)}", tuple(blok.kolommen), blok.vorm)
-        onderdelen[blok.onderdeel] = deel
-        con.execute(f"CREATE TABLE {deel.naam} AS SELECT * FROM _blok")
-        con.execute(f"CREATE TABLE {deel.naam}_misvormd ({MISVORMD})")
-    else:
-        con.execute(f"INSERT INTO {deel.naam} SELECT * FROM _blok")
-    con.unregister("_blok")
-    if blok.misvormd:
-        rijen = [{"_regel": m.regel, "ruw": [m.ruw], "code": m.fout.code, "tekst": m.tekst} for m in blok.misvormd]
-        con.register("_blok", pa.Table.from_pylist(rijen, _SCHEMA))
-        con.execute(f"INSERT INTO {deel.naam}_misvormd SELECT * FROM _blok")
-        con.unregister("_blok")
-        deel.misvormd += len(rijen)
 
 
 def _tabellen(
@@ -113,7 +134,9 @@ def _tabellen(
     vertaling = next((v for v in VERTALINGEN if v.herkent(deel.kolommen)), None)
     if vertaling is None:
         rt = herken(o.naam, blad, deel.kolommen)
-        tabel = met_tellingen(con, Teksttabel(nummer, deel.naam, rt, o.naam, deel.kolommen, vorm=deel.vorm))
+        tabel = met_tellingen(
+            con, Teksttabel(nummer, deel.naam, rt, o.naam, deel.kolommen, vorm=deel.vorm, wit=frozenset(deel.met_wit))
+        )
         teken, twijfel = decimaalteken(con, tabel)
         if twijfel:
             opmerkingen.append(f"{o.naam}: {twijfel}")

@@ -15,7 +15,8 @@ from ..begrippen import MODELVERSIE, RECORDTYPEN, Gebruikersfout, Organisatie, o
 from ..opslag import Motor, Opslag, parquet, werkmotor
 from .beeld import te_veel, verdwenen
 from .bewijs import QUARANTAINE, Bestandsbewijs, Bewijs, bewijzen, tellende
-from .keuren import herhaaltabellen, keur, sleuteltabellen
+from .keuren import herhaaltabellen, sleuteltabellen
+from .keurgang import keur_alles
 from .laden import Gelezen, Voortgang, lees_alles
 from .lezen import Vorm
 from .mutaties import beeindigd
@@ -158,15 +159,18 @@ def keur_en_schrijf(
     paren = [beeindigd(con, g, gegeven, stand, eerdere.get(g.tabel.recordtype.typenaam)) for g in gelezen]
     herhaaltabellen(con, [g.tabel for g, _ in paren])
     delen = []
+    keur_alles(
+        con, [g.tabel for g, _ in paren], gegeven.moment.date(), eerdere_rijen(opslag, eerder),
+        lambda gedaan: voortgang("keuren", gedaan, len(paren)),
+    )  # fmt: skip
     for i, (g, gesloten) in enumerate(paren):
-        voortgang("keuren", i, len(paren))
+        voortgang("schrijven", i, len(paren))
         if g.tabel.rijen:
-            keur(con, g.tabel, gegeven.moment.date())
             opnieuw_geleverd(con, g.tabel, gegeven, eerder)
         naam = g.tabel.recordtype.typenaam
         delen.append(schrijf_tabel(con, opslag, g, gegeven, eerdere[naam] if naam in eigen else None, gesloten))
     schrijf_uitval(con, opslag)
-    voortgang("keuren", len(paren), len(paren))
+    voortgang("schrijven", len(paren), len(paren))
     return delen
 
 
@@ -181,6 +185,21 @@ def eerdere_sleutels(opslag: Opslag, leveringen: Sequence[str]) -> dict[str, str
         uit[typenaam] = (
             f"SELECT id FROM {aanvaard} UNION SELECT record FROM {geweigerd} WHERE recordtype = '{typenaam}'"
         )
+    return uit
+
+
+def eerdere_rijen(opslag: Opslag, eerder: Sequence[Bewijs]) -> dict[str, str]:
+    """Per record type: SQL of the last accepted version, in the order of the world, of every row this source delivered before."""
+    op_volgorde = sorted(eerder, key=lambda b: (b.peildag, b.ontvangen_op))
+    volgorde = ", ".join(f"('{b.levering}', {i})" for i, b in enumerate(op_volgorde))
+    uit = {}
+    for typenaam in RECORDTYPEN:
+        bestanden = opslag.bestanden(f"rij_{typenaam}", "levering", [b.levering for b in eerder])
+        if bestanden:
+            uit[typenaam] = (
+                f"SELECT r.* FROM {parquet(bestanden, {})} r JOIN (VALUES {volgorde}) v(levering, nr) USING (levering) "
+                "QUALIFY row_number() OVER (PARTITION BY id ORDER BY nr DESC) = 1"
+            )
     return uit
 
 

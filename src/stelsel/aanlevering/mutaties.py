@@ -63,7 +63,8 @@ def beeindigd(con: Motor, g: Gelezen, gegeven: Gegeven, stand: date, eerdere: st
         [tabel.bestand],
     )
     gesloten = con.execute(f"SELECT count(*) FROM _mutatie WHERE {goed}").fetchall()[0][0]
-    con.execute(f"DELETE FROM {tabel.naam} WHERE _regel IN (SELECT _regel FROM _mutatie)")
+    over_naam = f"{tabel.naam}_over"
+    con.execute(f"CREATE TABLE {over_naam} AS FROM {tabel.naam} WHERE _regel NOT IN (SELECT _regel FROM _mutatie)")
     con.execute("DROP TABLE _mutatie")
-    over = replace(tabel, rijen=tabel.rijen - gesloten - geweigerd)
+    over = replace(tabel, naam=over_naam, rijen=tabel.rijen - gesloten - geweigerd)
     return replace(g, tabel=over, misvormd=g.misvormd + geweigerd), gesloten

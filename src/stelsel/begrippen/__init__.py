@@ -7,22 +7,29 @@ Never: data of deliveries, and nothing about a field that is written a second ti
 from . import modellen
 from .codelijsten import alle_codelijsten, codelijst
 from .fouten import Gebruikersfout, of
+from .opzoeken import GROEP_MINSTENS, Groep, Pad, kenmerk, sqltype, stappen
 from .organisaties import Organisatie, alle_organisaties, bestaande, dienst_voor, opgevolgd, organisatie
-from .regels import Ernst, Regel, Werking, alle_regels, regels_van
+from .regels import Dimensie, Ernst, Regel, Werking, alle_regels, regels_van
+from .soorten import Verwijzing
 from .veld import RECORDTYPEN, Klasse, Recordtype, Veld
 
 MODELVERSIE = "1"
 
 __all__ = [
+    "GROEP_MINSTENS",
     "MODELVERSIE",
     "RECORDTYPEN",
+    "Dimensie",
     "Ernst",
     "Gebruikersfout",
+    "Groep",
     "Klasse",
     "Organisatie",
+    "Pad",
     "Recordtype",
     "Regel",
     "Veld",
+    "Verwijzing",
     "Werking",
     "alle_codelijsten",
     "alle_organisaties",
@@ -30,9 +37,12 @@ __all__ = [
     "bestaande",
     "codelijst",
     "dienst_voor",
+    "kenmerk",
     "modellen",
     "of",
     "opgevolgd",
     "organisatie",
     "regels_van",
+    "sqltype",
+    "stappen",
 ]

@@ -5,16 +5,22 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 GEGEVENS = files("stelsel.begrippen") / "gegevens"
 
 
 @dataclass(frozen=True)
 class Codelijst:
-    """A named list of codes with Dutch meanings. `eigen`: made by Stelsel, not taken from law or standard."""
+    """A named list of codes with Dutch meanings. `eigen`: made by Stelsel, not taken from law or standard.
+
+    `geldig`: first day and day after the last, of codes whose life span is known; None is an open side. Others are
+    taken to hold always. `kenmerken`: by name, what is known of codes.
+    """
 
     naam: str
     titel: str
@@ -22,6 +28,8 @@ class Codelijst:
     codes: Mapping[str, str]
     en: str
     eigen: bool = False
+    geldig: Mapping[str, tuple[date | None, date | None]] = field(default_factory=dict)
+    kenmerken: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def lees_gegevens(bestand: str) -> list[dict[str, str]]:
@@ -70,37 +78,34 @@ def _interventie() -> Codelijst:
     )
 
 
-def _organisatie() -> Codelijst:
+def _organisaties(naam: str, titel: str, bron: str, en: str, soort: str = "") -> Codelijst:
     from .organisaties import alle_organisaties
 
+    alle = [o for o in alle_organisaties().values() if soort in ("", o.soort)]
     return Codelijst(
-        "organisatie",
-        "Overheidsorganisatie",
-        "Organisatieregister van Stelsel (bronnen per organisatie)",
-        {o.id: o.naam for o in alle_organisaties().values()},
-        "Government bodies, past ones included.",
-    )
-
-
-def _omgevingsdienst() -> Codelijst:
-    from .organisaties import alle_organisaties
-
-    return Codelijst(
-        "omgevingsdienst",
-        "Omgevingsdienst",
-        "Omgevingsdiensten van 1-1-2024 en hun opvolgers",
-        {o.id: o.naam for o in alle_organisaties().values() if o.soort == "omgevingsdienst"},
-        "Environment agencies of 1 January 2024 and their successors.",
+        naam,
+        titel,
+        bron,
+        {o.id: o.naam for o in alle},
+        en,
+        geldig={o.id: (o.vanaf, o.tot) for o in alle if o.vanaf or o.tot},
     )
 
 
 def _gemeente() -> Codelijst:
+    rijen = lees_gegevens("gemeenten_2024.csv")
+    midden = lees_gegevens("gemeente_middelpunt.csv")
     return Codelijst(
         "gemeente",
         "Gemeente (CBS-code)",
         "Gemeentelijke indeling 2024",
-        {r["gemeentecode"]: r["gemeente"] for r in lees_gegevens("gemeenten_2024.csv")},
+        {r["gemeentecode"]: r["gemeente"] for r in rijen},
         "Municipalities by their code.",
+        kenmerken={
+            "provincie": {r["gemeentecode"]: r["provinciecode"] for r in rijen},
+            "x": {m["gemeentecode"]: float(m["x"]) for m in midden},
+            "y": {m["gemeentecode"]: float(m["y"]) for m in midden},
+        },
     )
 
 
@@ -114,8 +119,19 @@ _MAKERS: dict[str, Callable[[], Codelijst]] = {
     "lhso_ernst": lambda: _lhso("ernst", "Ernst van de bevinding", "Severity of a finding."),
     "lhso_gedrag": lambda: _lhso("gedrag", "Gedrag van de normadressaat", "Behaviour of the addressee."),
     "interventie": _interventie,
-    "organisatie": _organisatie,
-    "omgevingsdienst": _omgevingsdienst,
+    "organisatie": lambda: _organisaties(
+        "organisatie",
+        "Overheidsorganisatie",
+        "Organisatieregister van Stelsel (bronnen per organisatie)",
+        "Government bodies, past ones included.",
+    ),
+    "omgevingsdienst": lambda: _organisaties(
+        "omgevingsdienst",
+        "Omgevingsdienst",
+        "Omgevingsdiensten van 1-1-2024 en hun opvolgers",
+        "Environment agencies of 1 January 2024 and their successors.",
+        "omgevingsdienst",
+    ),
     "gemeente": _gemeente,
     "seveso": lambda: Codelijst(
         "seveso",

@@ -119,10 +119,10 @@ class Datum(Soort):
     naam = "datum"
 
     def getypeerd(self, v: str) -> str:
+        # The places of the dashes leave a cast nothing to guess at but a sign before the year; digits it checks itself.
         return (
-            f"CASE WHEN regexp_full_match({v}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}') THEN try_cast({v} AS DATE) "
-            f"WHEN regexp_full_match({v}, '[0-9]{{2}}-[0-9]{{2}}-[0-9]{{4}}') "
-            f"THEN try_cast({v}[7:10] || '-' || {v}[4:5] || '-' || {v}[1:2] AS DATE) END"
+            f"CASE WHEN {v} LIKE '____-__-__' AND {v} >= '0' THEN try_cast({v} AS DATE) "
+            f"WHEN {v} LIKE '__-__-____' AND {v} >= '0' THEN try_strptime({v}, '%d-%m-%Y')::DATE END"
         )
 
     def vorm(self, v: str) -> str:

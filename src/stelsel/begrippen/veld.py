@@ -81,6 +81,8 @@ class Recordtype:
     ook: ClassVar[tuple[str, ...]] = ()  # other names under which such records are known in practice
     # The day a record is about, for the time line: an event has one day, a state a beginning and an end.
     dag: ClassVar[str] = "begindatum"
+    # The day on which its codes must have been in being, where that is another day.
+    codedag: ClassVar[str] = ""
     velden: ClassVar[dict[str, Veld]]
 
     id = Veld(

@@ -4,7 +4,8 @@ In: a number of locations, a seed, a share of faults. Out: files to deliver, and
 Never: the name, number or address of anything real.
 """
 
+from .fouten import ingebrachte_codes
 from .maken import MapNietLeeg, Samenvatting, maak
 from .vergelijken import CodeToets, Toets, vergelijk
 
-__all__ = ["CodeToets", "MapNietLeeg", "Samenvatting", "Toets", "maak", "vergelijk"]
+__all__ = ["CodeToets", "MapNietLeeg", "Samenvatting", "Toets", "ingebrachte_codes", "maak", "vergelijk"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from ..aanlevering import bevindingen, bewijzen, lever
-from ..oefening import Toets, vergelijk
+from ..oefening import Toets, ingebrachte_codes, vergelijk
 from ..opslag import Opslag
 
 SCHEMA = pa.schema(
@@ -18,7 +18,7 @@ SCHEMA = pa.schema(
 
 
 def toets(opslag: Opslag, uitmap: Path, tijdelijk: Path, voortgang: Callable[[str, int, int], None]) -> Toets:
-    """Compare every finding of severity fout with the truth file of `uitmap`.
+    """Compare every finding of severity fout, and of the warnings and remarks that are put in, with the truth of `uitmap`.
 
     Deliveries that the data directory does not hold are made in `tijdelijk`: the comparison needs no load.
     """
@@ -34,7 +34,7 @@ def toets(opslag: Opslag, uitmap: Path, tijdelijk: Path, voortgang: Callable[[st
         {"bron": bron, **{k: f[k] for k in SCHEMA.names if k != "bron"}}
         for bron in bronnen
         for f in bevindingen(opslag, [geleverd[bron].levering])
-        if f["ernst"] == "fout"
+        if f["ernst"] == "fout" or f["code"] in ingebrachte_codes()
     ]
     return vergelijk(uitmap / "waarheid.parquet", pa.Table.from_pylist(gevonden, SCHEMA))
 

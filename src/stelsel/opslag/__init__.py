@@ -5,6 +5,6 @@ Never: a row changed in place, and nothing that a reader sees before it is commi
 """
 
 from .map import Opslag, SchijfVol, standaard_map, wis
-from .motor import Motor, parquet, rijen, werkmotor
+from .motor import Motor, Stroom, parquet, rijen, werkmotor
 
-__all__ = ["Motor", "Opslag", "SchijfVol", "parquet", "rijen", "standaard_map", "werkmotor", "wis"]
+__all__ = ["Motor", "Opslag", "SchijfVol", "Stroom", "parquet", "rijen", "standaard_map", "werkmotor", "wis"]

@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
+import pyarrow.dataset as ds
 
 from .map import Opslag, wis
 
 Motor = duckdb.DuckDBPyConnection
+STROOMBLOK = 65_536
 
 
 def _stel_in(con: Motor, tijdelijk: Path) -> None:
@@ -38,6 +41,30 @@ def werkmotor(opslag: Opslag, naam: str) -> Iterator[Motor]:
         con.close()
         for rest in werk.glob(f"{bestand.stem}.*"):
             wis(rest)
+
+
+class Stroom:
+    """A table that comes in block by block and is then scanned by the engine where it lies: an Arrow file in the work folder.
+
+    Putting text into the scratch database costs far more than reading it there saves. Gone when the engine is.
+    """
+
+    def __init__(self, con: Motor, naam: str, schema: pa.Schema):
+        self.con, self.naam, self.schema = con, naam, schema
+        werkbestand = Path(con.execute("PRAGMA database_list").fetchall()[0][2])
+        self.pad = werkbestand.with_suffix(f".{naam}.arrow")
+        self._bestand = pa.OSFile(str(self.pad), "wb")
+        self._schrijver = pa.ipc.new_file(self._bestand, schema)
+
+    def voeg_toe(self, tabel: pa.Table) -> None:
+        """Add rows."""
+        self._schrijver.write_table(tabel.cast(self.schema), max_chunksize=STROOMBLOK)
+
+    def sluit(self) -> None:
+        """No more rows: from now on the engine knows the table by its name."""
+        self._schrijver.close()
+        self._bestand.close()
+        self.con.register(self.naam, ds.dataset(str(self.pad), format="ipc"))
 
 
 def parquet(bestanden: Sequence[str], kolommen: Mapping[str, str]) -> str:

@@ -39,6 +39,7 @@ urlpatterns = [
     path("begrippen/codelijsten/", begrippen.codelijsten, name="codelijsten"),
     path("begrippen/<str:recordtype>/", begrippen.recordtype_, name="recordtype"),
     path("regels/", begrippen.regels, name="regels"),
+    path("regels/<str:code>/", begrippen.regel_, name="regel"),
     path("programma/", programma.overzicht, name="programmas"),
     path("programma/<slug:code>/", programma.programma_, name="programma"),
     path("programma/<slug:code>/pijler/<int:nummer>/", programma.pijler_, name="pijler"),

@@ -13,9 +13,10 @@ from datetime import UTC, datetime
 from ...begrippen import MODELVERSIE, RECORDTYPEN, Ernst, regels_van
 from ...opslag import Motor, Opslag, parquet, werkmotor
 from ..bewijs import KEURING, Bestandsbewijs, Bewijs, tellende
-from ..keuren import Teksttabel, herhaaltabellen, keur, masker, sleuteltabellen
+from ..keuren import Teksttabel, herhaaltabellen, masker, sleuteltabellen
+from ..keurgang import keur_alles
 from ..laden import MISVORMD, Gelezen
-from ..leveren import eerdere_sleutels, leg_vast, leveringsnummer
+from ..leveren import eerdere_rijen, eerdere_sleutels, leg_vast, leveringsnummer
 from ..lezen import Vorm
 from ..schrijven import Gegeven, begin_uitval, schrijf_tabel, schrijf_uitval
 from ..vertalen import opnieuw_vertaald
@@ -101,7 +102,7 @@ def keur_opnieuw(
             INSERT INTO _herhaald SELECT {t.nummer}, _regel FROM {t.naam}
             WHERE {t.tekst("id")} IN (SELECT id FROM {opgenomen})
               AND _regel NOT IN (SELECT _regel FROM _herhaald WHERE tabel = {t.nummer})""")
-        keur(con, t, moment.date())
+    keur_alles(con, tabellen, moment.date(), eerdere_rijen(opslag, alle))
 
 
 def _laat_wat_gelijk_bleef(con: Motor, opslag: Opslag, tabel: Teksttabel, van: Bewijs) -> None:

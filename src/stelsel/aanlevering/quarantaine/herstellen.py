@@ -13,8 +13,10 @@ from ...begrippen import Ernst, Gebruikersfout, Recordtype, regels_van
 from ...begrippen.uitdrukking import waarde as literal
 from ...opslag import Motor, Opslag, rijen, werkmotor
 from ..bewijs import Bewijs, bewijs, tellende
-from ..keuren import Teksttabel, keur, masker
+from ..keuren import Teksttabel, masker
+from ..keurgang import keur_alles
 from ..laden import MISVORMD, Gelezen
+from ..leveren import eerdere_rijen
 from ..lezen import Vorm
 from .herbeoordelen import keur_opnieuw, neem_op, wachtende_tabellen
 from .voorstellen import NAMEN, maak_codeherstel, punt, voorstellen
@@ -94,10 +96,12 @@ def _hersteld(con: Motor, opslag: Opslag, van: Bewijs, moment: datetime) -> list
         con.execute(
             f"INSERT INTO _herhaald SELECT {nieuw.nummer}, _regel FROM _herhaald WHERE tabel = {g.tabel.nummer}"
         )
-        keur(con, nieuw, moment.date())
-        fout = masker(regels_van(nieuw.recordtype.typenaam), Ernst.FOUT)
-        con.execute(f"DELETE FROM {nieuw.gekeurd} WHERE _masker & {fout} <> 0")
-        uit.append(Gelezen(nieuw, g.sha, 0))
+        if nieuw.rijen:
+            uit.append(Gelezen(nieuw, g.sha, 0))
+    keur_alles(con, [g.tabel for g in uit], moment.date(), eerdere_rijen(opslag, alle))
+    for g in uit:
+        fout = masker(regels_van(g.tabel.recordtype.typenaam), Ernst.FOUT)
+        con.execute(f"DELETE FROM {g.tabel.gekeurd} WHERE _masker & {fout} <> 0")
     return uit
 
 

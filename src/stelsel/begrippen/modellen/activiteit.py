@@ -1,14 +1,17 @@
 """Activiteit and melding: what is done at a location, and what the operator reported of it."""
 
-from ..regels import Ernst, regel
+from ..regels import Dimensie, Ernst, regel
 from ..soorten import Code, Datum, Tekst
 from ..veld import Recordtype, Veld
 from .gedeeld import (
     begindatum,
     bevoegd_gezag,
     einddatum,
-    regel_niet_in_toekomst,
+    regel_dubbel,
+    regel_gezag_in_gebied,
     regel_oefening,
+    regel_zelfde_locatie,
+    regels_gebeurtenis,
     regels_geldigheid,
     verwijzing,
 )
@@ -78,7 +81,7 @@ class Melding(Recordtype):
     activiteit_id = verwijzing(4, "activiteit", "De activiteit waarover de melding gaat.",
                                "The activity the notice is about.", label="Activiteit")  # fmt: skip
     soort = Veld("Waarvan melding wordt gedaan.", nr=5, en="What notice is given of.", bron="Indeling van Stelsel",
-                 soort=Code("soort_melding"), verplicht=True, voorbeeld="start",
+                 soort=Code("soort_melding"), verplicht=True, voorbeeld="wijziging",
                  ook=("type", "soort melding", "type melding", "meldingsoort", "meldingtype"))  # fmt: skip
     datum = Veld("Dag waarop het bevoegd gezag de melding ontving.", nr=6, en="Day of receipt by the authority.",
                  bron="Algemene wet bestuursrecht", soort=Datum(), verplicht=True, voorbeeld="2022-02-14",
@@ -92,12 +95,13 @@ class Melding(Recordtype):
 regels_geldigheid(Activiteit, 10)
 regel_oefening(Activiteit, 90)
 regel_oefening(Melding, 90)
-regel_niet_in_toekomst(Melding, 10, "datum")
+regels_gebeurtenis(Melding, 10, "datum")
 regel(
     "ACT-014", Ernst.FOUT, Activiteit,
     voorwaarde=lambda r: r.bal_paragraaf.aanwezig() | r.omschrijving.aanwezig(),
     tekst="De activiteit heeft geen paragraaf uit het Bal en geen omschrijving.",
     remedie="Vul de paragraaf van hoofdstuk 3 Bal in, of omschrijf de activiteit.", bron=BAL,
+    dimensie=Dimensie.VOLLEDIGHEID,
     goed={"bal_paragraaf": "3.3.8", "omschrijving": None}, fout={"bal_paragraaf": None, "omschrijving": None},
 )  # fmt: skip
 regel(
@@ -107,4 +111,19 @@ regel(
     tekst="Bij een Seveso-activiteit is {bevoegd_gezag} opgegeven; meestal is de provincie bevoegd.",
     remedie="Kijk na wie bevoegd gezag is.", bron="Vermoeden van Stelsel; geen norm",
     goed={"seveso": "hogedrempel", "bevoegd_gezag": "PV28"}, fout={"seveso": "hogedrempel", "bevoegd_gezag": "GM0599"},
+)  # fmt: skip
+regel_gezag_in_gebied(Activiteit, 16)
+regel_zelfde_locatie(Activiteit, 17, "vestiging_id")
+regel_dubbel(Activiteit, 18)
+regel_zelfde_locatie(Melding, 14, "vestiging_id")
+regel_zelfde_locatie(Melding, 15, "activiteit_id")
+regel_dubbel(Melding, 16)
+regel(
+    "MEL-017", Ernst.OPMERKING, Melding,
+    voorwaarde=lambda r: (r.soort == "start").dan(r.datum <= r.via("activiteit_id").begindatum), veld="datum",
+    tekst="De melding van het begin kwam op {datum}: na het begin van activiteit '{activiteit_id}'.",
+    remedie="Kijk beide datums na.", bron="Omgevingswet art. 4.4: melden gaat vooraf aan de activiteit",
+    dimensie=Dimensie.CONSISTENTIE,
+    goed={"soort": "start", "datum": "2022-02-14", "activiteit_id": "A-1", "activiteit_id.begindatum": "2022-04-01"},
+    fout={"soort": "start", "datum": "2022-02-14", "activiteit_id": "A-1", "activiteit_id.begindatum": "2021-04-01"},
 )  # fmt: skip

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from ..regels import Ernst, regel
+from ..regels import Dimensie, Ernst, regel
 from ..soorten import Cijfers, Patroon, Tekst
 from ..veld import Klasse, Recordtype, Veld
-from .gedeeld import begindatum, einddatum, regel_oefening, regels_geldigheid, verwijzing
+from .gedeeld import VERMOEDEN, begindatum, einddatum, regel_oefening, regel_uniek, regels_geldigheid, verwijzing
 
 HRW = "Handelsregisterwet 2007"
 
@@ -112,15 +112,60 @@ for _rt, _nr in ((Onderneming, 10), (Vestiging, 10)):
     regel_oefening(_rt, 90)
     regel(
         f"{_rt.voorvoegsel}-091", Ernst.FOUT, _rt,
-        voorwaarde=lambda r: r.kvk_nummer.begint_met("00") == r.oefening,
+        voorwaarde=lambda r: (r.kvk_nummer.begint_met("00") == r.oefening) | (r.kvk_nummer == "00000000"),
         tekst="Het KvK-nummer {kvk_nummer} past niet bij dit bestand: oefengegevens hebben nummers die met 00 beginnen, echte niet.",
         remedie="Kijk het nummer na, en of in dit bestand oefenrijen en echte rijen door elkaar staan.", bron=OEFENNUMMER,
         goed={"kvk_nummer": "68750110", "_oefening": False}, fout={"kvk_nummer": "00123456", "_oefening": False},
     )  # fmt: skip
-
+    regel(
+        f"{_rt.voorvoegsel}-016", Ernst.FOUT, _rt,
+        voorwaarde=lambda r: r.kvk_nummer != "00000000",
+        tekst="{kvk_nummer} is geen KvK-nummer maar een plaatshouder.",
+        remedie="Laat het veld leeg als het nummer niet bekend is.", bron=HRW + ": het nummer wijst een inschrijving aan",
+        goed={"kvk_nummer": "68750110"}, fout={"kvk_nummer": "00000000"},
+    )  # fmt: skip
+    regel(
+        f"{_rt.voorvoegsel}-017", Ernst.OPMERKING, _rt,
+        voorwaarde=lambda r: ~r.kvk_nummer.een_van("12345678", "87654321", *(str(n) * 8 for n in range(1, 10))),
+        tekst="Het KvK-nummer {kvk_nummer} lijkt een plaatshouder.",
+        remedie="Kijk het nummer na; laat het veld leeg als het nummer niet bekend is.", bron=VERMOEDEN,
+        goed={"kvk_nummer": "68750110"}, fout={"kvk_nummer": "12345678"},
+    )  # fmt: skip
+regel(
+    "VES-018", Ernst.FOUT, Vestiging,
+    voorwaarde=lambda r: r.vestigingsnummer != "000000000000",
+    tekst="{vestigingsnummer} is geen vestigingsnummer maar een plaatshouder.",
+    remedie="Laat het veld leeg als het nummer niet bekend is.", bron=HRW + ": het nummer wijst een vestiging aan",
+    goed={"vestigingsnummer": "000012345678"}, fout={"vestigingsnummer": "000000000000"},
+)  # fmt: skip
+regel(
+    "VES-019", Ernst.WAARSCHUWING, Vestiging,
+    voorwaarde=lambda r: r.via("onderneming_id").kvk_nummer == r.kvk_nummer, veld="kvk_nummer",
+    tekst="Het KvK-nummer {kvk_nummer} is niet dat van onderneming '{onderneming_id}'.",
+    remedie="Kijk na van welke onderneming dit een vestiging is.", bron=HRW,
+    goed={"kvk_nummer": "68750110", "onderneming_id": "O-1", "onderneming_id.kvk_nummer": "68750110"},
+    fout={"kvk_nummer": "68750110", "onderneming_id": "O-1", "onderneming_id.kvk_nummer": "12345679"},
+)  # fmt: skip
+# Divisions of SBI 2008 are those of NACE Rev. 2: the numbers that no division has.
+_GEEN_AFDELING = ("00", "04", "34", "40", "44", "48", "54", "57", "67", "76", "83", "89")
+regel(
+    "VES-020", Ernst.WAARSCHUWING, Vestiging,
+    voorwaarde=lambda r: ~r.sbi_code.deel(1, 2).een_van(*_GEEN_AFDELING),
+    tekst="De SBI-code {sbi_code} begint met een afdeling die niet bestaat.",
+    remedie="Kijk de code na; is een nul aan het begin weggevallen?",
+    bron="Standaard Bedrijfsindeling 2008 (CBS): afdelingen gelijk aan NACE Rev. 2",
+    goed={"sbi_code": "2016"}, fout={"sbi_code": "0416"},
+)  # fmt: skip
+regel_uniek(Vestiging, 21, Ernst.WAARSCHUWING, ("vestigingsnummer",),
+            "Vestigingsnummer {vestigingsnummer} staat in deze levering bij meer dan één vestiging die nog loopt.",
+            lopend=True)  # fmt: skip
+regel_uniek(Onderneming, 18, Ernst.WAARSCHUWING, ("kvk_nummer",),
+            "KvK-nummer {kvk_nummer} staat in deze levering bij meer dan één onderneming die nog bestaat.", lopend=True)  # fmt: skip
+regel_uniek(Onderneming, 19, Ernst.WAARSCHUWING, ("rsin",),
+            "RSIN {rsin} staat in deze levering bij meer dan één onderneming die nog bestaat.", lopend=True)  # fmt: skip
 regel(
     "VES-092", Ernst.FOUT, Vestiging,
-    voorwaarde=lambda r: r.vestigingsnummer.begint_met("99") == r.oefening,
+    voorwaarde=lambda r: (r.vestigingsnummer.begint_met("99") == r.oefening) | (r.vestigingsnummer == "000000000000"),
     tekst="Het vestigingsnummer {vestigingsnummer} past niet bij dit bestand: oefengegevens hebben nummers die met 99 beginnen, "
     "echte niet.",
     remedie="Kijk het nummer na, en of in dit bestand oefenrijen en echte rijen door elkaar staan.", bron=OEFENNUMMER,
@@ -137,7 +182,7 @@ regel(
 )  # fmt: skip
 regel(
     "OND-015", Ernst.WAARSCHUWING, Onderneming,
-    voorwaarde=lambda r: r.kvk_nummer.aanwezig() | r.rsin.aanwezig(), veld="kvk_nummer",
+    voorwaarde=lambda r: r.kvk_nummer.aanwezig() | r.rsin.aanwezig(), veld="kvk_nummer", dimensie=Dimensie.VOLLEDIGHEID,
     tekst="De onderneming heeft geen KvK-nummer en geen RSIN; koppelen gebeurt dan op naam en adres.",
     remedie="Vul het KvK-nummer aan.", bron="Algemene Rekenkamer 2021: meer dan tien schrijfwijzen per vestiging",
     goed={"kvk_nummer": "68750110", "rsin": None}, fout={"kvk_nummer": None, "rsin": None},
@@ -145,7 +190,7 @@ regel(
 regel(
     "VES-015", Ernst.WAARSCHUWING, Vestiging,
     voorwaarde=lambda r: r.kvk_nummer.aanwezig() | r.vestigingsnummer.aanwezig() | r.onderneming_id.aanwezig(),
-    veld="kvk_nummer",
+    veld="kvk_nummer", dimensie=Dimensie.VOLLEDIGHEID,
     tekst="De vestiging noemt geen KvK-nummer, geen vestigingsnummer en geen onderneming.",
     remedie="Vul ten minste één van deze drie aan.",
     bron="Algemene Rekenkamer 2021: meer dan tien schrijfwijzen per vestiging",

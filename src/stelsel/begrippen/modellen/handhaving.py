@@ -1,9 +1,20 @@
 """Handhavingsactie: what the authority did after a finding."""
 
-from ..regels import Ernst, regel
+from ..regels import Dimensie, Ernst, regel
 from ..soorten import Code, Datum, Getal, Tekst
 from ..veld import Recordtype, Veld
-from .gedeeld import HANDHAVING, bevoegd_gezag, regel_niet_in_toekomst, regel_oefening, verwijzing
+from .gedeeld import (
+    HANDHAVING,
+    VERMOEDEN,
+    bevoegd_gezag,
+    regel_dubbel,
+    regel_gezag_in_gebied,
+    regel_na,
+    regel_oefening,
+    regel_zelfde_locatie,
+    regels_gebeurtenis,
+    verwijzing,
+)
 
 AWB = "Algemene wet bestuursrecht titel 5.3"
 
@@ -48,7 +59,7 @@ class Handhavingsactie(Recordtype):
                    ook=("maximum bedrag", "maximaal bedrag", "max dwangsom", "maximum dwangsom", "max bedrag",
                         "dwangsom maximum"))  # fmt: skip
     stand = Veld("Hoe de actie ervoor staat.", nr=10, en="State of the action.", bron="Indeling van Stelsel",
-                 soort=Code("stand_actie"), voorbeeld="loopt", klasse=HANDHAVING,
+                 soort=Code("stand_actie"), voorbeeld="nagekomen", klasse=HANDHAVING,
                  ook=("status", "stand van zaken", "status sanctie", "voortgang"))  # fmt: skip
     toelichting = Veld("Toelichting van de bron.", nr=11, en="Explanation by the source.", bron="Stelsel, ontwerp",
                              soort=Tekst(1000), voorbeeld="Opruimen van de opslag.", label="Toelichting",
@@ -57,7 +68,7 @@ class Handhavingsactie(Recordtype):
     bevoegd_gezag = bevoegd_gezag(12)
 
 
-regel_niet_in_toekomst(Handhavingsactie, 10, "datum")
+regels_gebeurtenis(Handhavingsactie, 10, "datum")
 regel_oefening(Handhavingsactie, 90)
 regel(
     "HHA-014", Ernst.FOUT, Handhavingsactie,
@@ -78,4 +89,57 @@ regel(
     tekst="Het maximum {maximum} is lager dan het bedrag {bedrag}.",
     remedie="Zijn bedrag en maximum verwisseld?", bron="Algemene wet bestuursrecht art. 5:32b",
     goed={"bedrag": 2500, "maximum": 10000}, fout={"bedrag": 10000, "maximum": 2500},
+)  # fmt: skip
+regel(
+    "HHA-017", Ernst.WAARSCHUWING, Handhavingsactie,
+    voorwaarde=lambda r: r.bevinding_id.aanwezig(), dimensie=Dimensie.VOLLEDIGHEID,
+    tekst="De actie noemt geen bevinding waarop zij volgt.",
+    remedie="Vul de sleutel van de bevinding in. Bij een last die een overtreding voorkomt is er nog geen.",
+    bron="Landelijke Handhavingsstrategie Omgevingsrecht (2022): de interventie volgt op een bevinding",
+    goed={"bevinding_id": "B-1"}, fout={"bevinding_id": None},
+)  # fmt: skip
+regel_na(Handhavingsactie, 18, "datum", "bevinding_id", "datum",
+         tekst="De actie van {datum} ligt voor bevinding '{bevinding_id}'.",
+         bron="Landelijke Handhavingsstrategie Omgevingsrecht (2022): de interventie volgt op een bevinding")  # fmt: skip
+regel_zelfde_locatie(Handhavingsactie, 19, "vestiging_id")
+regel_zelfde_locatie(Handhavingsactie, 20, "bevinding_id", "toezichtbezoek_id")
+regel_gezag_in_gebied(Handhavingsactie, 21)
+regel_dubbel(Handhavingsactie, 22)
+regel(
+    "HHA-023", Ernst.OPMERKING, Handhavingsactie,
+    voorwaarde=lambda r: r.bedrag <= 10_000_000,
+    tekst="Het bedrag {bedrag} is meer dan tien miljoen euro.",
+    remedie="Staat de komma goed, en is het bedrag in euro's?", bron=VERMOEDEN,
+    goed={"bedrag": 2500}, fout={"bedrag": 250_000_000},
+)  # fmt: skip
+regel(
+    "HHA-024", Ernst.WAARSCHUWING, Handhavingsactie,
+    voorwaarde=lambda r: (r.soort == "last_onder_dwangsom").dan(r.bedrag.aanwezig()), veld="bedrag",
+    dimensie=Dimensie.VOLLEDIGHEID, tekst="Bij deze last onder dwangsom ontbreekt het bedrag.",
+    remedie="Vul het bedrag van de dwangsom in.", bron="Algemene wet bestuursrecht art. 5:32b",
+    goed={"soort": "last_onder_dwangsom", "bedrag": 2500}, fout={"soort": "last_onder_dwangsom"},
+)  # fmt: skip
+regel(
+    "HHA-025", Ernst.OPMERKING, Handhavingsactie,
+    voorwaarde=lambda r: r.soort.een_van("last_onder_dwangsom", "last_onder_bestuursdwang").dan(r.termijn_tot.aanwezig()),
+    veld="termijn_tot", dimensie=Dimensie.VOLLEDIGHEID, tekst="Bij deze last ontbreekt de begunstigingstermijn.",
+    remedie="Vul de laatste dag van de termijn in, als het besluit die noemt.",
+    bron="Algemene wet bestuursrecht art. 5:24 en 5:32a",
+    goed={"soort": "last_onder_dwangsom", "termijn_tot": "2024-10-15"}, fout={"soort": "last_onder_dwangsom"},
+)  # fmt: skip
+regel(
+    "HHA-026", Ernst.WAARSCHUWING, Handhavingsactie,
+    voorwaarde=lambda r: r.via("bevinding_id").overtreding,
+    tekst="Bevinding '{bevinding_id}' is volgens de levering geen overtreding.",
+    remedie="Kijk na op welke bevinding de actie volgt.", bron="Algemene wet bestuursrecht art. 5:1 en 5:4",
+    goed={"bevinding_id": "B-1", "bevinding_id.overtreding": "ja"},
+    fout={"bevinding_id": "B-1", "bevinding_id.overtreding": "nee"},
+)  # fmt: skip
+regel(
+    "HHA-027", Ernst.OPMERKING, Handhavingsactie,
+    voorwaarde=lambda r: (r.stand == "loopt").dan(r.termijn_tot >= r.vandaag - 366), veld="stand",
+    dimensie=Dimensie.TIJDIGHEID,
+    tekst="De actie loopt nog, maar haar termijn eindigde op {termijn_tot}: meer dan een jaar geleden.",
+    remedie="Werk de stand bij.", bron=VERMOEDEN,
+    goed={"stand": "loopt", "termijn_tot": "2025-12-01"}, fout={"stand": "loopt", "termijn_tot": "2019-12-01"},
 )  # fmt: skip

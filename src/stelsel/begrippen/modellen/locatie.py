@@ -1,9 +1,12 @@
 """Locatie: the place, with address, BAG identifiers and RD point."""
 
-from ..regels import Ernst, regel
+from typing import Any
+
+from ..codelijsten import codelijst
+from ..regels import Dimensie, Ernst, regel
 from ..soorten import Code, Geheel, Getal, Patroon, Tekst
 from ..veld import Recordtype, Veld
-from .gedeeld import begindatum, einddatum, regel_oefening, regels_geldigheid
+from .gedeeld import VERMOEDEN, begindatum, einddatum, regel_oefening, regel_uniek, regels_geldigheid
 
 BAG = "Wet basisregistratie adressen en gebouwen; Catalogus BAG"
 RD = "EPSG:28992"
@@ -79,11 +82,12 @@ class Locatie(Recordtype):
         ook=("verblijfsobject", "verblijfsobject id", "bag vbo", "vbo id", "bag vbo id", "bag id", "adresseerbaar object"),
     )  # fmt: skip
     x = Veld("X-coördinaat in het RD-stelsel.", nr=12, en="X coordinate in the Dutch national grid.", bron=RD,
-             soort=Getal(), eenheid="m", voorbeeld="155000", label="X (RD)",
+             soort=Getal(), eenheid="m", voorbeeld="92500", label="X (RD)",
              ook=("x coordinaat", "rd x", "x rd", "xcoord", "coordinaat x"))  # fmt: skip
     y = Veld("Y-coördinaat in het RD-stelsel.", nr=13, en="Y coordinate in the Dutch national grid.", bron=RD,
-             soort=Getal(), eenheid="m", voorbeeld="463000", label="Y (RD)",
-             kanttekening="Wat het punt aanwijst (ingang, zwaartepunt, schoorsteen) verschilt per bron.",
+             soort=Getal(), eenheid="m", voorbeeld="437500", label="Y (RD)",
+             kanttekening="Wat het punt aanwijst (ingang, zwaartepunt, schoorsteen) verschilt per bron. Grenzen van "
+             "gemeenten zijn niet geladen: of een punt in zijn gemeente ligt wordt alleen grof gekeurd (LOC-021).",
              ook=("y coordinaat", "rd y", "y rd", "ycoord", "coordinaat y"))  # fmt: skip
     begindatum = begindatum(14, "Eerste dag waarop deze beschrijving van de locatie geldt.",
                             "First day on which this description of the location holds.")  # fmt: skip
@@ -105,7 +109,7 @@ regel(
     "LOC-015", Ernst.FOUT, Locatie,
     voorwaarde=lambda r: (r.x.aanwezig() & r.y.aanwezig()) | (r.x.ontbreekt() & r.y.ontbreekt()),
     tekst="Van het punt is maar één coördinaat ingevuld.",
-    remedie="Vul x en y beide in, of laat beide leeg.", bron=RD,
+    remedie="Vul x en y beide in, of laat beide leeg.", bron=RD, dimensie=Dimensie.VOLLEDIGHEID,
     goed={"x": 155_000, "y": 463_000}, fout={"x": 155_000, "y": None},
 )  # fmt: skip
 regel(
@@ -159,5 +163,59 @@ regel(
     | r.bag_nummeraanduiding.aanwezig() | r.bag_verblijfsobject.aanwezig(),
     tekst="De locatie heeft geen adres, geen punt, geen BAG-identificatie en geen aanduiding.",
     remedie="Vul ten minste één daarvan in.", bron="Stelsel, ontwerp: een locatie is aan te wijzen",
-    goed={"straat": "Oefenweg"}, fout={},
+    dimensie=Dimensie.VOLLEDIGHEID, goed={"straat": "Oefenweg"}, fout={},
+)  # fmt: skip
+# The loaded midpoints lie at most 20.4 km from the next one; 50 km is about two and a half times that, and more than
+# from the midpoint of Rotterdam to the end of the Maasvlakte.
+VER_WEG = 50_000
+
+
+def _vlakbij(r: Any) -> Any:
+    gemeente = r.via("gemeente")
+    dx, dy = r.x - gemeente.x, r.y - gemeente.y
+    return (dx * dx + dy * dy) <= VER_WEG * VER_WEG
+
+
+regel(
+    "LOC-021", Ernst.WAARSCHUWING, Locatie, voorwaarde=_vlakbij,
+    tekst="Punt ({x}, {y}) ligt meer dan 50 km van het midden van gemeente {gemeente}.",
+    remedie="Kijk het punt en de gemeente na.",
+    bron="Vermoeden van Stelsel; geen norm. De grenzen van gemeenten zijn niet geladen, alleen een punt per gemeente",
+    goed={"x": 92_000, "y": 437_000, "gemeente": "GM0599", "gemeente.x": 92_500.0, "gemeente.y": 437_500.0},
+    fout={"x": 233_000, "y": 582_000, "gemeente": "GM0599", "gemeente.x": 92_500.0, "gemeente.y": 437_500.0},
+)  # fmt: skip
+
+
+def _regel_bag_bij_gemeente(nr: int, veld: str) -> None:
+    # The digits are those of the municipality that gave out the id first: of one that is no more they say nothing.
+    nu = tuple(c[2:] for c in codelijst("gemeente").codes)
+    regel(
+        f"LOC-{nr:03d}", Ernst.OPMERKING, Locatie,
+        voorwaarde=lambda r: (getattr(r, veld).deel(1, 4) == r.gemeente.deel(3, 4)) | ~getattr(r, veld).deel(1, 4).een_van(*nu),
+        tekst=f"De BAG-identificatie {{{veld}}} begint met een andere gemeente dan {{gemeente}}.",
+        remedie="Kijk de identificatie en de gemeente na; na een grenswijziging kan dit kloppen.",
+        bron=BAG + "; " + VERMOEDEN.lower(),
+        goed={veld: "0599200000000001", "gemeente": "GM0599"}, fout={veld: "0363200000000001", "gemeente": "GM0599"},
+    )  # fmt: skip
+
+
+_regel_bag_bij_gemeente(22, "bag_nummeraanduiding")
+_regel_bag_bij_gemeente(24, "bag_verblijfsobject")
+regel_uniek(Locatie, 25, Ernst.OPMERKING, ("bag_nummeraanduiding",),
+            "BAG-nummeraanduiding {bag_nummeraanduiding} staat in deze levering bij meer dan één locatie.", lopend=True)  # fmt: skip
+regel_uniek(Locatie, 26, Ernst.OPMERKING, ("bag_verblijfsobject",),
+            "BAG-object {bag_verblijfsobject} staat in deze levering bij meer dan één locatie.", lopend=True)  # fmt: skip
+regel(
+    "LOC-027", Ernst.OPMERKING, Locatie,
+    voorwaarde=lambda r: r.straat.aanwezig().dan(r.huisnummer.aanwezig()), veld="huisnummer",
+    tekst="Bij straat {straat} ontbreekt het huisnummer; koppelen gaat dan slechter.",
+    remedie="Vul het huisnummer in, of zet een plek zonder adres in de aanduiding.", bron=VERMOEDEN,
+    dimensie=Dimensie.VOLLEDIGHEID, goed={"straat": "Oefenweg", "huisnummer": 14}, fout={"straat": "Oefenweg"},
+)  # fmt: skip
+regel(
+    "LOC-028", Ernst.WAARSCHUWING, Locatie,
+    voorwaarde=lambda r: (r.huisletter.aanwezig() | r.toevoeging.aanwezig()).dan(r.huisnummer.aanwezig()),
+    veld="huisnummer", tekst="Er is een huisletter of toevoeging, maar geen huisnummer.",
+    remedie="Vul het huisnummer in.", bron=BAG, dimensie=Dimensie.VOLLEDIGHEID,
+    goed={"huisnummer": 14, "huisletter": "A"}, fout={"huisletter": "A"},
 )  # fmt: skip

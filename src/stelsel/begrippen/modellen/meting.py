@@ -1,9 +1,19 @@
 """Monster and meting: what was taken from the environment, and what the laboratory found in it."""
 
-from ..regels import Ernst, regel
+from ..regels import Dimensie, Ernst, regel
 from ..soorten import Code, Datum, Getal, JaNee, Patroon, Tekst
 from ..veld import Klasse, Recordtype, Veld
-from .gedeeld import regel_niet_in_toekomst, regel_oefening, verwijzing
+from .gedeeld import (
+    VERMOEDEN,
+    regel_dubbel,
+    regel_na,
+    regel_niet_lang_na,
+    regel_oefening,
+    regel_uitschieter,
+    regel_zelfde_locatie,
+    regels_gebeurtenis,
+    verwijzing,
+)
 
 GEVOELIG = Klasse.BEDRIJFSGEVOELIG
 EMISSIE = "Wet milieubeheer art. 19.3: milieu-informatie"
@@ -71,7 +81,7 @@ class Meting(Recordtype):
 
 
 for _rt in (Monster, Meting):
-    regel_niet_in_toekomst(_rt, 10, "datum")
+    regels_gebeurtenis(_rt, 10, "datum")
     regel_oefening(_rt, 90)
 regel(
     "MET-014", Ernst.FOUT, Meting,
@@ -86,4 +96,32 @@ regel(
     tekst="De gemeten waarde {waarde} is negatief.",
     remedie="Ligt de waarde onder de detectiegrens, lever dan de grens en zet onder_detectiegrens op ja.",
     bron="Stelsel, ontwerp: concentraties zijn niet negatief", goed={"waarde": 0.12}, fout={"waarde": -0.12},
+)  # fmt: skip
+regel_zelfde_locatie(Monster, 14, "vestiging_id")
+regel_zelfde_locatie(Monster, 15, "toezichtbezoek_id")
+regel_na(Monster, 16, "datum", "toezichtbezoek_id", "datum", dagen=31,
+         tekst="Het monster van {datum} is meer dan een maand voor bezoek '{toezichtbezoek_id}' genomen.",
+         bron="Stelsel, ontwerp: een monster is bij het bezoek genomen; de maand is een eigen grens")  # fmt: skip
+regel(
+    "MON-017", Ernst.OPMERKING, Monster,
+    voorwaarde=lambda r: r.toezichtbezoek_id.aanwezig(), dimensie=Dimensie.VOLLEDIGHEID,
+    tekst="Het monster noemt geen toezichtbezoek.",
+    remedie="Vul de sleutel van het bezoek in. Nam het bedrijf het monster zelf, dan hoeft u niets te doen.",
+    bron="Algemene wet bestuursrecht art. 5:18; " + VERMOEDEN.lower(),
+    goed={"toezichtbezoek_id": "T-1"}, fout={"toezichtbezoek_id": None},
+)  # fmt: skip
+regel_dubbel(Monster, 18)
+regel_na(Meting, 16, "datum", "monster_id", "datum",
+         tekst="De meting van {datum} ligt voor de dag waarop monster '{monster_id}' is genomen.",
+         bron="Stelsel, ontwerp: een monster wordt na het nemen onderzocht")  # fmt: skip
+regel_niet_lang_na(Meting, 17, "datum", "monster_id", "datum", dagen=366,
+                   tekst="De meting van {datum} ligt meer dan een jaar na het nemen van monster '{monster_id}'.")  # fmt: skip
+regel_uitschieter(Meting, 18, Ernst.WAARSCHUWING, "waarde")
+regel_dubbel(Meting, 19)
+regel(
+    "MET-020", Ernst.OPMERKING, Meting,
+    voorwaarde=lambda r: r.onder_detectiegrens.dan(r.waarde > 0), veld="waarde",
+    tekst="De waarde ligt onder de detectiegrens, maar de grens zelf is nul.",
+    remedie="Lever de detectiegrens als waarde.", bron="Stelsel, ontwerp: de waarde is dan de detectiegrens",
+    goed={"onder_detectiegrens": "ja", "waarde": 0.05}, fout={"onder_detectiegrens": "ja", "waarde": 0},
 )  # fmt: skip

@@ -1,9 +1,19 @@
 """Toezichtbezoek and bevinding: who looked when, and what was found."""
 
-from ..regels import Ernst, regel
+from ..regels import Dimensie, Ernst, regel
 from ..soorten import Code, Datum, JaNee, Tekst
 from ..veld import Klasse, Recordtype, Veld
-from .gedeeld import HANDHAVING, regel_niet_in_toekomst, regel_oefening, verwijzing
+from .gedeeld import (
+    HANDHAVING,
+    VERMOEDEN,
+    regel_dubbel,
+    regel_na,
+    regel_niet_lang_na,
+    regel_oefening,
+    regel_zelfde_locatie,
+    regels_gebeurtenis,
+    verwijzing,
+)
 
 OB = "Omgevingsbesluit art. 13.7"
 LHSO = "Landelijke Handhavingsstrategie Omgevingsrecht (2022)"
@@ -83,7 +93,7 @@ class Bevinding(Recordtype):
 
 
 for _rt in (Toezichtbezoek, Bevinding):
-    regel_niet_in_toekomst(_rt, 10, "datum")
+    regels_gebeurtenis(_rt, 10, "datum")
     regel_oefening(_rt, 90)
 regel(
     "BEV-014", Ernst.FOUT, Bevinding,
@@ -95,7 +105,46 @@ regel(
 regel(
     "BEV-015", Ernst.WAARSCHUWING, Bevinding,
     voorwaarde=lambda r: r.overtreding.dan(r.ernst.aanwezig() & r.gedrag.aanwezig()), veld="ernst",
+    dimensie=Dimensie.VOLLEDIGHEID,
     tekst="Bij deze overtreding ontbreekt de ernst of het gedrag.",
     remedie="Vul de beoordeling volgens de handhavingsstrategie in.", bron=LHSO,
     goed={"overtreding": True, "ernst": "2", "gedrag": "A"}, fout={"overtreding": True, "ernst": None, "gedrag": "A"},
+)  # fmt: skip
+regel_zelfde_locatie(Toezichtbezoek, 14, "vestiging_id")
+regel_dubbel(Toezichtbezoek, 15)
+# A visit of several days bears its last day: a finding may be a month older than that.
+regel_na(Bevinding, 16, "datum", "toezichtbezoek_id", "datum", dagen=31,
+         tekst="De bevinding van {datum} ligt meer dan een maand voor bezoek '{toezichtbezoek_id}'.",
+         bron="Stelsel, ontwerp: een bevinding is bij het bezoek gedaan; de maand is een eigen grens")  # fmt: skip
+regel_niet_lang_na(Bevinding, 17, "datum", "toezichtbezoek_id", "datum", dagen=366,
+                   tekst="De bevinding van {datum} ligt meer dan een jaar na bezoek '{toezichtbezoek_id}'.")  # fmt: skip
+regel_na(Bevinding, 18, "datum", "voorschrift_id", "begindatum",
+         tekst="De bevinding van {datum} ligt voor het begin van voorschrift '{voorschrift_id}'.",
+         bron="Stelsel, ontwerp: wie een voorschrift overtreedt, overtreedt het terwijl het geldt")  # fmt: skip
+regel(
+    "BEV-019", Ernst.WAARSCHUWING, Bevinding,
+    voorwaarde=lambda r: r.via("voorschrift_id").via("vergunning_id").locatie_id == r.via("toezichtbezoek_id").locatie_id,
+    tekst="Voorschrift '{voorschrift_id}' hoort bij een andere locatie dan bezoek '{toezichtbezoek_id}'.",
+    remedie="Kijk na welk voorschrift en welk bezoek bij deze bevinding horen.",
+    bron="Stelsel, ontwerp: verwijzingen spreken elkaar niet tegen",
+    goed={"voorschrift_id": "S-1", "toezichtbezoek_id": "T-1", "voorschrift_id.vergunning_id.locatie_id": "L-1",
+          "toezichtbezoek_id.locatie_id": "L-1"},
+    fout={"voorschrift_id": "S-1", "toezichtbezoek_id": "T-1", "voorschrift_id.vergunning_id.locatie_id": "L-2",
+          "toezichtbezoek_id.locatie_id": "L-1"},
+)  # fmt: skip
+regel(
+    "BEV-020", Ernst.OPMERKING, Bevinding,
+    voorwaarde=lambda r: r.overtreding | (r.ernst.ontbreekt() & r.gedrag.ontbreekt()), veld="overtreding",
+    tekst="Dit is geen overtreding, maar ernst of gedrag is wel beoordeeld.",
+    remedie="Kijk na of dit een overtreding is.", bron=VERMOEDEN,
+    goed={"overtreding": "nee", "ernst": None, "gedrag": None}, fout={"overtreding": "nee", "ernst": "2", "gedrag": None},
+)  # fmt: skip
+regel_dubbel(Bevinding, 21)
+regel(
+    "BEV-022", Ernst.FOUT, Bevinding,
+    voorwaarde=lambda r: r.hersteld_op <= r.vandaag,
+    tekst="Het herstel van {hersteld_op} ligt na de dag van levering.",
+    remedie="Kijk het jaartal na; een verwachting is nog geen herstel.",
+    bron="Stelsel, ontwerp: een gebeurtenis heeft plaatsgevonden",
+    goed={"hersteld_op": "2024-09-02"}, fout={"hersteld_op": "2924-09-02"},
 )  # fmt: skip

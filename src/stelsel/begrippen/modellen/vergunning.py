@@ -4,11 +4,17 @@ from ..regels import Ernst, regel
 from ..soorten import Code, Datum, Getal, Tekst
 from ..veld import Recordtype, Veld
 from .gedeeld import (
+    VERMOEDEN,
+    VROEGST,
     begindatum,
     bevoegd_gezag,
     einddatum,
+    regel_gezag_in_gebied,
     regel_niet_in_toekomst,
     regel_oefening,
+    regel_uitschieter,
+    regel_uniek,
+    regel_zelfde_locatie,
     regels_geldigheid,
     verwijzing,
 )
@@ -19,7 +25,7 @@ OW = "Omgevingswet; Omgevingsbesluit art. 13.12 lid 1"
 class Vergunning(Recordtype):
     """Besluit van het bevoegd gezag dat een activiteit toestaat, wijzigt, beperkt of beëindigt."""
 
-    voorvoegsel, meervoud = "VRG", "vergunningen"
+    voorvoegsel, meervoud, codedag = "VRG", "vergunningen", "besluitdatum"
     en = "Decision of the authority that allows, changes, limits or ends an activity."
     bron = OW
     ook = ("besluit", "besluiten", "beschikking", "beschikkingen", "omgevingsvergunning", "omgevingsvergunningen")
@@ -104,3 +110,43 @@ regel(
     goed={"grenswaarde": 5, "parameter": "stof", "eenheid": "mg/Nm3"},
     fout={"grenswaarde": 5, "parameter": "stof", "eenheid": None},
 )  # fmt: skip
+regel(
+    "VRG-016", Ernst.FOUT, Vergunning,
+    voorwaarde=lambda r: r.besluitdatum >= VROEGST,
+    tekst="De besluitdatum {besluitdatum} ligt voor 1800.",
+    remedie="Kijk het jaartal na.", bron="Stelsel, ontwerp: eigen ondergrens",
+    goed={"besluitdatum": "1998-03-01"}, fout={"besluitdatum": "0198-03-01"},
+)  # fmt: skip
+regel_gezag_in_gebied(Vergunning, 17)
+regel_zelfde_locatie(Vergunning, 18, "vestiging_id")
+regel_zelfde_locatie(Vergunning, 19, "activiteit_id")
+regel_uniek(Vergunning, 20, Ernst.OPMERKING, ("zaaknummer", "soort"),
+            "Zaaknummer {zaaknummer} staat in deze levering bij meer dan één besluit van de soort {soort}.")  # fmt: skip
+regel(
+    "VRG-021", Ernst.WAARSCHUWING, Vergunning,
+    voorwaarde=lambda r: r.einddatum >= r.besluitdatum,
+    tekst="De vergunning eindigde op {einddatum}, voor het besluit van {besluitdatum}.",
+    remedie="Kijk beide datums na.", bron=VERMOEDEN,
+    goed={"besluitdatum": "2019-04-12", "einddatum": "2024-05-25"},
+    fout={"besluitdatum": "2019-04-12", "einddatum": "2018-05-25"},
+)  # fmt: skip
+regel(
+    "VSC-015", Ernst.WAARSCHUWING, Voorschrift,
+    voorwaarde=lambda r: r.begindatum >= r.via("vergunning_id").begindatum,
+    tekst="Het voorschrift zou gelden vanaf {begindatum}: voor vergunning '{vergunning_id}' in werking trad.",
+    remedie="Kijk beide datums na. Een ouder voorschrift hoort bij het besluit dat het stelde.",
+    bron="Stelsel, ontwerp: een voorschrift geldt binnen zijn besluit",
+    goed={"begindatum": "2019-05-25", "vergunning_id": "V-1", "vergunning_id.begindatum": "2019-05-25"},
+    fout={"begindatum": "2018-05-25", "vergunning_id": "V-1", "vergunning_id.begindatum": "2019-05-25"},
+)  # fmt: skip
+regel(
+    "VSC-016", Ernst.WAARSCHUWING, Voorschrift,
+    voorwaarde=lambda r: r.begindatum <= r.via("vergunning_id").einddatum,
+    tekst="Het voorschrift zou gelden vanaf {begindatum}: na het einde van vergunning '{vergunning_id}'.",
+    remedie="Kijk beide datums na.", bron="Stelsel, ontwerp: een voorschrift geldt binnen zijn besluit",
+    goed={"begindatum": "2019-05-25", "vergunning_id": "V-1", "vergunning_id.einddatum": "2024-01-01"},
+    fout={"begindatum": "2024-05-25", "vergunning_id": "V-1", "vergunning_id.einddatum": "2024-01-01"},
+)  # fmt: skip
+regel_uniek(Voorschrift, 17, Ernst.OPMERKING, ("vergunning_id", "nummer"),
+            "Nummer {nummer} staat in deze levering meer dan eens bij vergunning '{vergunning_id}'.", lopend=True)  # fmt: skip
+regel_uitschieter(Voorschrift, 18, Ernst.OPMERKING, "grenswaarde")

@@ -4,7 +4,7 @@ In: record types, fields, code lists and checks as declared. Out: documents and 
 Never: a statement about a field that is not taken from its declaration.
 """
 
-from .catalogus import regels_json, toon_voorbeeld
+from .catalogus import naast_elkaar, omgeving, regels_json, toon_voorbeeld
 from .documenten import schrijf_docs
 from .jsonschema import schema
 from .sjablonen import schrijf_sjablonen
@@ -13,6 +13,8 @@ from .woordenboek import Recordwoord, Veldwoord, woordenboek
 __all__ = [
     "Recordwoord",
     "Veldwoord",
+    "naast_elkaar",
+    "omgeving",
     "regels_json",
     "schema",
     "schrijf_docs",

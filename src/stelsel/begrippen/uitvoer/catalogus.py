@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from ..opzoeken import GROEP_MINSTENS, Groep, Pad
 from ..regels import Regel, alle_regels
 
 _LANGST = 60
@@ -21,6 +22,7 @@ def regel_json(r: Regel) -> dict[str, Any]:
     return {
         "code": r.code,
         "ernst": r.ernst.value,
+        "dimensie": r.dimensie.value,
         "recordtype": r.recordtype,
         "velden": list(r.velden),
         "tekst": r.tekst,
@@ -41,6 +43,32 @@ def toon_voorbeeld(voorbeeld: Mapping[str, Any]) -> list[tuple[str, str]]:
     if "_oefening" in voorbeeld:
         velden.append(("bestand", "oefengegevens" if voorbeeld["_oefening"] else "echte gegevens"))
     return velden or [("alle velden", "(leeg)")]
+
+
+def naast_elkaar(r: Regel) -> list[tuple[str, str, str]]:
+    """Both examples of a check as rows of field, good value and bad value; what an example leaves out is empty."""
+    goed: dict[str, str | None] = dict(toon_voorbeeld(r.goed))
+    fout: dict[str, str | None] = dict(toon_voorbeeld(r.fout))
+    if "alle velden" in fout:
+        fout = {}
+    return [(n, goed.get(n) or "(leeg)", fout.get(n) or "(leeg)") for n in {**goed, **fout}]
+
+
+def omgeving(r: Regel) -> list[tuple[str, str]]:
+    """What a check asks beyond its own row: the column by which an example names it, and what it means."""
+    return [(b.kolom, _betekenis(b)) for b in r.bij]
+
+
+def _betekenis(b: Pad | Groep) -> str:
+    if isinstance(b, Pad):
+        *stappen, laatste = b.stappen
+        return f"{laatste} van waar {', en dat weer met '.join(stappen)} naar verwijst"
+    if b.mediaan:
+        return f"de mediaan van {b.mediaan} over de rijen met dezelfde {' en '.join(b.per)}, als dat er {GROEP_MINSTENS} of meer zijn"
+    if b.geheel:
+        return "het aantal rijen dat op de sleutel na gelijk is"
+    einde = " en zonder einddatum" if b.lopend else ""
+    return f"het aantal rijen met dezelfde {' en '.join(b.per)}{einde}"
 
 
 def toon_waarde(w: Any) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..codelijsten import Codelijst, alle_codelijsten, codelijst
-from ..regels import Ernst, Regel, alle_regels
+from ..regels import Dimensie, Ernst, Regel, alle_regels
 from ..veld import Klasse
 from .catalogus import toon_voorbeeld
 from .woordenboek import Recordwoord, Veldwoord, woordenboek
@@ -72,6 +72,10 @@ type. Words that are no part of the model itself: [woorden.md](woorden.md). Chec
 ## Severity of checks
 
 {_tabel(["Term", "In English"], [[e.value, _cel(e.en)] for e in Ernst])}
+
+## Dimensions of quality
+
+{_tabel(["Term", "In English"], [[d.value, _cel(d.en)] for d in Dimensie])}
 ## Fields
 
 {velden}"""
@@ -122,10 +126,10 @@ def _veldrij(v: Veldwoord) -> list[str]:
 
 def _regels(regels: Iterable[Regel]) -> str:
     return _tabel(
-        ["Code", "Severity", "Text", "Remedy", "Good example", "Bad example", "Source"],
+        ["Code", "Severity", "Dimension", "Text", "Remedy", "Good example", "Bad example", "Source"],
         [
             [
-                f'<a id="{r.code}"></a>{r.code}', r.ernst.value, _cel(r.tekst), _cel(r.remedie),
+                f'<a id="{r.code}"></a>{r.code}', r.ernst.value, r.dimensie.value, _cel(r.tekst), _cel(r.remedie),
                 _voorbeeld(r.goed), _voorbeeld(r.fout), _cel(r.bron),
             ]
             for r in regels
