@@ -41,12 +41,17 @@ def maak_demo(map_: Path) -> Opslag:
     return opslag
 
 
+def vrije_poort() -> int:
+    """A port on which nobody listens now."""
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
 @contextmanager
 def server(opslag: Opslag) -> Iterator[str]:
     """The product's own server over a data directory; yields its address."""
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        poort = s.getsockname()[1]
+    poort = vrije_poort()
     omgeving = os.environ | {"STELSEL_DATA": str(opslag.map.absolute())}
     opdracht = [sys.executable, "-m", "stelsel.cli", "serve", "--poort", str(poort), "--werkers", "1"]
     proces = subprocess.Popen(opdracht, env=omgeving, stdout=subprocess.DEVNULL)

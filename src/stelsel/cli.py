@@ -16,7 +16,9 @@ from .opdrachten.maken import demo, model, oefendata, regels, serve
 from .opdrachten.nederlands import spreek_nederlands
 from .opdrachten.programma import programma
 from .opdrachten.scherm import aantal, fout, getal, schrijf_json, uit, veilig, voortgang
+from .opdrachten.toegang import toegang
 from .opdrachten.vertaling import vertaling
+from .opdrachten.verwerken import verwerk
 from .opslag import Opslag
 
 spreek_nederlands()
@@ -133,7 +135,7 @@ def dossier(nummer: str, peildatum: datetime | None, bekend_op: datetime | None,
     toon_dossier(uit, d)
 
 
-for _opdracht in (*OPDRACHTEN, vertaling, model, regels, oefendata, programma, demo, serve):
+for _opdracht in (*OPDRACHTEN, vertaling, model, regels, oefendata, programma, demo, serve, toegang, verwerk):
     main.add_command(_opdracht)
 
 

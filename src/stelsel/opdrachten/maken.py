@@ -15,6 +15,7 @@ from ..begrippen import Gebruikersfout
 from ..opslag import Opslag
 from ..web.klaar import maak_klaar
 from .scherm import getal, schrijf_json, uit, veilig, voortgang
+from .verwerken import verwerker
 
 
 @click.group()
@@ -217,5 +218,7 @@ def serve(poort: int, werkers: int) -> None:
     from granian.constants import Interfaces
 
     uit.print(f"Stelsel staat op http://127.0.0.1:{poort}/ (stoppen met Ctrl+C), {date.today():%d-%m-%Y}")
-    Granian("stelsel.web.wsgi:application", address="127.0.0.1", port=poort, interface=Interfaces.WSGI, workers=werkers,
-            blocking_threads=2, log_access=False).serve()  # fmt: skip
+    with verwerker():
+        # A thread that takes in bytes of a slow line mostly waits; at most half of them do (`web.api.delen`).
+        Granian("stelsel.web.wsgi:application", address="127.0.0.1", port=poort, interface=Interfaces.WSGI, workers=werkers,
+                blocking_threads=8, log_access=False).serve()  # fmt: skip

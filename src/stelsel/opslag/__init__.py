@@ -4,7 +4,7 @@ In: bytes and set-wise results. Out: committed tables, readable as they were at 
 Never: a row changed in place, and nothing that a reader sees before it is committed.
 """
 
-from .map import Opslag, SchijfVol, standaard_map
+from .map import Opslag, SchijfVol, standaard_map, wis
 from .motor import Motor, Stroom, parquet, rijen, werkmotor
 
-__all__ = ["Motor", "Opslag", "SchijfVol", "Stroom", "parquet", "rijen", "standaard_map", "werkmotor"]
+__all__ = ["Motor", "Opslag", "SchijfVol", "Stroom", "parquet", "rijen", "standaard_map", "werkmotor", "wis"]

@@ -26,10 +26,35 @@ STATUS = {
     "AL-VASTGESTELD": 409,
     "NOG-VRAGEN": 409,
     "NOG-NIET-KLAAR": 409,
+    "LEVERING-WACHT-NIET": 409,
+    "GEEN-LEVERROL": 403,
+    "INZENDING-ONBEKEND": 404,
+    "BESTAND-ONBEKEND": 404,
+    "DEEL-ONBEKEND": 404,
+    "INZENDING-NIET-OPEN": 409,
+    "INZENDING-NIET-HEEL": 409,
+    "INZENDING-TE-VEEL": 409,
+    "DEEL-SLUIT-NIET-AAN": 409,
+    "DEEL-ANDERS": 409,
+    "LENGTE-NODIG": 411,
+    "INZENDING-TE-GROOT": 413,
+    "DEEL-TE-GROOT": 413,
+    "DEEL-PAST-NIET": 413,
+    "VERZOEK-TE-GROOT": 413,
+    "FORMULIER-TE-GROOT": 413,
+    "TE-VAAK": 429,
+    "EVEN-VOL": 503,
+    "SCHIJF-VOL": 507,
 }
 
 
-def _foutpagina(request: HttpRequest, tekst: str, doe: str, code: str, status: int) -> HttpResponse:
+def status_van(code: str) -> int:
+    """HTTP status of a fault of a user."""
+    return STATUS.get(code, 400)
+
+
+def foutpagina(request: HttpRequest, tekst: str, doe: str, code: str, status: int) -> HttpResponse:
+    """A fault as a page, or as problem+json for a machine."""
     if request.path.endswith(".json"):
         probleem = {"type": "about:blank", "title": tekst, "detail": doe, "code": code, "status": status}
         return JsonResponse(probleem, status=status, content_type="application/problem+json")
@@ -48,10 +73,9 @@ class Gebruikersfouten:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Gebruikersfout):
             return None
-        status = STATUS.get(exception.code, 400)
-        return _foutpagina(request, exception.tekst, exception.doe, exception.code, status)
+        return foutpagina(request, exception.tekst, exception.doe, exception.code, status_van(exception.code))
 
 
 def niet_gevonden(request: HttpRequest, exception: Exception) -> HttpResponse:
     doe = gettext("Zoek hierboven op naam, adres of nummer.")
-    return _foutpagina(request, gettext("Deze pagina bestaat niet."), doe, "PAGINA", 404)
+    return foutpagina(request, gettext("Deze pagina bestaat niet."), doe, "PAGINA", 404)

@@ -41,12 +41,14 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "stelsel.programma",
+    "stelsel.toegang",
     "stelsel.web",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "stelsel.web.api.problemen.antwoorden",
     "stelsel.web.taal.alleen_de_schakelaar",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -54,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "stelsel.web.bewaren.niet_bewaren",
+    "stelsel.web.grenzen.begrens",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "stelsel.web.fouten.Gebruikersfouten",
@@ -140,6 +143,10 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+# Where clients find this installation, and whom they can ask, in the description of the API.
+ADRES = os.environ.get("STELSEL_ADRES", "").rstrip("/")
+_CONTACT = [d.strip() for d in os.environ.get("STELSEL_CONTACT", "").split(";")]  # naam; e-mail; adres van een pagina
+API_CONTACT = {"contact": dict(zip(("name", "email", "url"), _CONTACT, strict=True))} if len(_CONTACT) == 3 else {}
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -4,7 +4,8 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path, register_converter
 from django.views.i18n import set_language
 
-from .views import begrippen, concept, dossier, kaart, leveringen, programma, start, vertalingen, zoeken
+from .api import api
+from .views import begrippen, concept, dossier, inleveren, kaart, leveringen, programma, start, vertalingen, zoeken
 
 
 class Levering:
@@ -29,6 +30,9 @@ urlpatterns = [
     path("kaart/punten.json", kaart.punten, name="punten"),
     path("dossier/<str:nummer>/", dossier.dossier_, name="dossier"),
     path("leveringen/", leveringen.overzicht, name="leveringen"),
+    path("leveringen/nieuw/", inleveren.nieuw, name="inleveren"),
+    path("leveringen/nieuw/<str:id_>/", inleveren.volg, name="inzending"),
+    path("leveringen/nieuw/<str:id_>/besluit/", inleveren.besluit, name="leverbesluit"),
     path("leveringen/<levering:levering>/", leveringen.levering_, name="levering"),
     path("leveringen/<levering:levering>/<int:deel>/geweigerd.csv", leveringen.geweigerd, name="geweigerd"),
     path("vertalingen/", vertalingen.overzicht, name="vertalingen"),
@@ -64,6 +68,7 @@ urlpatterns = [
     path("programma/<slug:code>/<slug:editie>/rapport.<str:vorm>", programma.rapport_, name="rapport"),
     path("aanmelden/", LoginView.as_view(template_name="stelsel/aanmelden.html"), name="aanmelden"),
     path("afmelden/", LogoutView.as_view(), name="afmelden"),
+    path("api/v1/", api.urls),
     path("taal/", set_language, name="set_language"),
 ]
 handler404 = "stelsel.web.fouten.niet_gevonden"

@@ -9,6 +9,7 @@ from ...aanlevering import Groep, bewijs, bewijzen, echte_rijen, herstelbestand,
 from ...begrippen import Gebruikersfout
 from ...opslag import Opslag
 from ...toegang import mag_getoond
+from ...toegang.leverrecht import bronnen_van
 
 
 class NietOpHetWeb(Gebruikersfout):
@@ -27,7 +28,9 @@ class NietOpHetWeb(Gebruikersfout):
 def overzicht(request: HttpRequest) -> HttpResponse:
     """All deliveries, the last first."""
     alle = bewijzen(Opslag())[::-1]
-    return render(request, "stelsel/leveringen.html", {"bewijzen": alle, "oefening": any(b.oefening for b in alle)})
+    mag = bool(bronnen_van(request.user))
+    context = {"bewijzen": alle, "oefening": any(b.oefening for b in alle), "mag_leveren": mag}
+    return render(request, "stelsel/leveringen.html", context)
 
 
 def levering_(request: HttpRequest, levering: str) -> HttpResponse:

@@ -1,0 +1,97 @@
+"""Who may deliver for which source: a person by a role, a system by a key."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Q
+
+from ..begrippen import Gebruikersfout, organisatie
+from .gebruikers import maak_gebruiker
+from .models import Leverrol, Sleutel
+
+# A fixed beginning, so that scanners for leaked secrets can know one of ours.
+BEGIN = "stelsel_"
+VERS = timedelta(minutes=1)
+
+
+class SleutelOnbekend(Gebruikersfout):
+    """There is no key with this number."""
+
+    code = "SLEUTEL-ONBEKEND"
+
+    def __init__(self, id_: int):
+        self.id = id_
+        super().__init__(f"Sleutel {id_} bestaat niet.", "Alle sleutels: stelsel toegang sleutel lijst.")
+
+
+def mag_leveren(gebruiker: Any, bron: str) -> bool:
+    """May this user deliver for this source?"""
+    return bron in bronnen_van(gebruiker)
+
+
+def bronnen_van(gebruiker: Any) -> list[str]:
+    """The sources for which a user may deliver; none for who is not signed in."""
+    if not gebruiker.is_authenticated or not gebruiker.is_active:
+        return []
+    return list(gebruiker.leverrollen.values_list("bron", flat=True))
+
+
+def geef_leverrol(naam: str, bron: str) -> tuple[Leverrol, str | None]:
+    """Let a user deliver for a source; the password when the user is new. Raises `OnbekendeBron`, `NaamOngeldig`."""
+    organisatie(bron, date.today())
+    er, wachtwoord = maak_gebruiker(naam)
+    rol, _ = Leverrol.objects.get_or_create(gebruiker=er, bron=bron)
+    return rol, wachtwoord
+
+
+def ontneem_leverrol(naam: str, bron: str) -> bool:
+    """Take the role back; False when there was none."""
+    return bool(Leverrol.objects.filter(gebruiker__username=naam, bron=bron).delete()[0])
+
+
+def maak_sleutel(bron: str, label: str, door: str) -> tuple[Sleutel, str]:
+    """A new key, and its secret, which nobody can ask again. Raises `OnbekendeBron`."""
+    organisatie(bron, date.today())
+    geheim = BEGIN + secrets.token_urlsafe(32)
+    return Sleutel.objects.create(bron=bron, hash=_hash(geheim), label=label[:100], gemaakt_door=door), geheim
+
+
+def sleutel_van(geheim: str) -> Sleutel | None:
+    """The key with this secret, when it is still good. Notes that it was used, to the minute."""
+    s = Sleutel.objects.filter(hash=_hash(geheim), ingetrokken_op=None).first()
+    if s is not None:
+        nu = datetime.now(UTC)
+        oud = Q(laatst_gebruikt=None) | Q(laatst_gebruikt__lt=nu - VERS)
+        if s.laatst_gebruikt is None or s.laatst_gebruikt < nu - VERS:
+            Sleutel.objects.filter(oud, pk=s.pk).update(laatst_gebruikt=nu)
+    return s
+
+
+def bron_van_sleutel(geheim: str) -> str | None:
+    """The source for which this secret speaks; None when it speaks for nobody, or no longer."""
+    s = sleutel_van(geheim)
+    return s.bron if s else None
+
+
+def trek_sleutel_in(id_: int) -> Sleutel:
+    """From now on this key opens nothing. Raises `SleutelOnbekend`."""
+    s = Sleutel.objects.filter(pk=id_).first()
+    if s is None:
+        raise SleutelOnbekend(id_)
+    if s.ingetrokken_op is None:
+        s.ingetrokken_op = datetime.now(UTC)
+        s.save(update_fields=["ingetrokken_op"])
+    return s
+
+
+def sleutels() -> list[Sleutel]:
+    """Every key that was ever made."""
+    return list(Sleutel.objects.all())
+
+
+def _hash(geheim: str) -> str:
+    return hashlib.sha256(geheim.encode("utf-8", "surrogatepass")).hexdigest()
