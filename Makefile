@@ -20,7 +20,7 @@ NODE = PATH="$$(sh hulp/node.sh $(VENV)):$$PATH"
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo installeer test test-postgres conformiteit lint lock bench beeld schoon
+.PHONY: help demo installeer test test-postgres conformiteit doden fuzz lint lock bench bench-aanlevering beeld schoon
 
 help:
 	@echo "make demo     Installeer alles, laad de demo en start de server op deze computer."
@@ -30,9 +30,12 @@ help:
 	@echo "make test     Alle controles en toetsen, ook in een browser. / All checks and tests, in a browser too."
 	@echo "make test-postgres  Het programma op een echte PostgreSQL. / The programme on a real PostgreSQL."
 	@echo "make conformiteit   Het rapport voor veraPDF (PDF/UA-1, PDF/A-2a); vraagt Java. / The report before veraPDF; needs Java."
+	@echo "make doden    Dood de deur 300 keer op een willekeurig moment en tel na. / Kill the door 300 times and check the books."
+	@echo "make fuzz     Geef elke lezer 2.000 bedorven bestanden. / Feed every reader 2,000 spoiled files."
 	@echo "make lint     Alleen ruff en mypy. / Only ruff and mypy."
 	@echo "make lock     Leg de versies van alle pakketten opnieuw vast. / Pin all package versions again."
 	@echo "make bench    Meet de snelheid. / Measure the speed."
+	@echo "make bench-aanlevering  Meet de deur naast andere gereedschappen. / Measure the door beside other tools."
 	@echo "make beeld    Maak de afbeeldingen in README en docs opnieuw. / Make the pictures in README and docs anew."
 	@echo "make schoon   Verwijder wat gebouwd en geïnstalleerd is; gegevens blijven. / Remove what was built; data stays."
 
@@ -89,6 +92,7 @@ lock: $(VENV)/.gemaakt
 	$(UV) --extra bouw --extra test -c requirements/kern.txt pyproject.toml -o requirements/test.txt
 	$(UV) requirements/node.in -o requirements/node.txt
 	$(UV) requirements/conformiteit.in -o requirements/conformiteit.txt
+	$(UV) -c requirements/kern.txt requirements/bench.in -o requirements/bench.txt
 	cd $(VOORKANT) && PATH="$$(sh $(CURDIR)/hulp/node.sh $(CURDIR)/$(VENV)):$$PATH" && npm install --ignore-scripts --package-lock-only --omit-lockfile-registry-resolved
 
 test-postgres: installeer $(VENV)/.test
@@ -96,6 +100,21 @@ test-postgres: installeer $(VENV)/.test
 
 conformiteit: installeer $(VENV)/.test
 	STELSEL_CONFORMITEIT=1 $(VENV)/bin/pytest --durations=5 tests/conformiteit
+
+doden: installeer $(VENV)/.test
+	STELSEL_KEREN_DODEN=300 $(VENV)/bin/pytest tests/opslag tests/aanlevering/test_inzending_gedood.py
+
+fuzz: installeer $(VENV)/.test
+	STELSEL_FUZZ=2000 $(VENV)/bin/pytest tests/fuzz
+
+# The other tools have an environment of their own: none of them belongs to the product.
+.venv-bench/.klaar: requirements/kern.txt requirements/bench.txt
+	@sh hulp/venv.sh "$(PYTHON)" .venv-bench
+	.venv-bench/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/kern.txt -r requirements/bench.txt
+	@touch $@
+
+bench-aanlevering: .venv-bench/.klaar
+	PYTHONPATH=src .venv-bench/bin/python -m benchmarks.aanlevering
 
 bench: installeer $(VENV)/.test
 	$(PY) -m benchmarks.hoofdtaak --schaal "$(SCALE)"
@@ -105,5 +124,5 @@ beeld: installeer $(VENV)/.test $(VENV)/chromium-pad
 	$(PY) hulp/rapportbeeld.py docs/beeld
 
 schoon:
-	rm -rf $(VENV) src/stelsel/programma/rapport/letters $(VOORKANT)/node_modules $(WEB)/static/gebouwd .mypy_cache .pytest_cache .ruff_cache .hypothesis tests/browser/schermafdrukken
+	rm -rf $(VENV) .venv-bench src/stelsel/programma/rapport/letters $(VOORKANT)/node_modules $(WEB)/static/gebouwd .mypy_cache .pytest_cache .ruff_cache .hypothesis tests/browser/schermafdrukken
 	find $(WEB)/locale $(TAAL) -name '*.mo' -delete 2>/dev/null || true
