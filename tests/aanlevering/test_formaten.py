@@ -232,4 +232,4 @@ def test_elk_vreemd_bestand_gaat_heel_door_de_deur(map_, opslag):
 def test_onzichtbare_tekens_om_een_waarde_zijn_wit(geef, opslag):
     b = geef(locatie="id;straat;huisnummer;woonplaats\n\u200bL1\ufeff;Ka\u200dde;1;\u202aEde\u202c\n")
     assert (b.rijen_in, b.geaccepteerd) == (1, 1)
-    assert bevindingen(opslag, [b.levering]) == []
+    assert list(bevindingen(opslag, [b.levering])) == []
