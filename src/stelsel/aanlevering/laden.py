@@ -12,7 +12,7 @@ from ..begrippen import RECORDTYPEN
 from ..opslag import Motor, Stroom
 from .getallen import decimaalteken
 from .herkennen import herken
-from .keuren import Teksttabel
+from .keuren import WIT, Teksttabel
 from .lezen import Blok, Vorm, lees
 from .ontvangst import Ontvangen
 from .vertalen import VERTALINGEN, Eigen, Tabel, herkende, vertaal
@@ -21,8 +21,8 @@ Voortgang = Callable[[str, int, int], None]
 SPATIE = 32  # what comes before it is a control character
 # The first and last bytes of white space in UTF-8: space, tab, line ends, the space that does not break (C2 A0).
 _WIT_VOOR, _WIT_NA = np.zeros(256, bool), np.zeros(256, bool)
-_WIT_VOOR[[9, 10, 13, 32, 0xC2]] = True
-_WIT_NA[[9, 10, 13, 32, 0xA0]] = True
+_WIT_VOOR[[t.encode()[0] for t in WIT]] = True
+_WIT_NA[[t.encode()[-1] for t in WIT]] = True
 MISVORMD = "_regel BIGINT, ruw VARCHAR[], code VARCHAR, tekst VARCHAR"
 _SCHEMA = pa.schema(
     [("_regel", pa.int64()), ("ruw", pa.list_(pa.string())), ("code", pa.string()), ("tekst", pa.string())]
