@@ -96,13 +96,13 @@ lock: $(VENV)/.gemaakt
 	cd $(VOORKANT) && PATH="$$(sh $(CURDIR)/hulp/node.sh $(CURDIR)/$(VENV)):$$PATH" && npm install --ignore-scripts --package-lock-only --omit-lockfile-registry-resolved
 
 test-postgres: installeer $(VENV)/.test
-	sh hulp/postgres.sh $(VENV)/bin/pytest tests/programma
+	sh hulp/postgres.sh $(VENV)/bin/pytest tests/programma tests/toegang/test_leverrecht.py
 
 conformiteit: installeer $(VENV)/.test
 	STELSEL_CONFORMITEIT=1 $(VENV)/bin/pytest --durations=5 tests/conformiteit
 
 doden: installeer $(VENV)/.test
-	STELSEL_KEREN_DODEN=300 $(VENV)/bin/pytest tests/opslag tests/aanlevering/test_inzending_gedood.py
+	STELSEL_KEREN_DODEN=300 $(VENV)/bin/pytest tests/opslag/test_gedood.py tests/inzending/test_gedode_verwerker.py
 
 fuzz: installeer $(VENV)/.test
 	STELSEL_FUZZ=2000 $(VENV)/bin/pytest tests/fuzz

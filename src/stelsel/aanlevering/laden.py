@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
@@ -102,18 +103,19 @@ def _bekijk(kolom: pa.Array) -> tuple[bool, bool]:
 
 def lees_alles(
     con: Motor,
+    werkmap: Path,
     eigen: Eigen | None,
     ontvangen: Sequence[Ontvangen],
     wensen: Mapping[str, Vorm],
     opmerkingen: list[str],
     voortgang: Voortgang,
 ) -> list[Gelezen]:
-    """Read every file into the engine. Raises `Bestandsfout`. Remarks that the reading gives rise to are added."""
+    """Read every file into the engine; archives unpack in `werkmap`. Raises `Bestandsfout`. Remarks of the reading are added."""
     uit: list[Gelezen] = []
     for i, o in enumerate(ontvangen):
         voortgang("lezen", i, len(ontvangen))
         onderdelen: dict[str, _Onderdeel] = {}
-        for blok in lees(o.pad, o.naam, wensen.get(o.naam, Vorm())):
+        for blok in lees(o.pad, o.naam, wensen.get(o.naam, Vorm()), werkmap):
             if blok.onderdeel not in onderdelen:
                 onderdelen[blok.onderdeel] = _Onderdeel(con, f"tekst_{i}_{len(onderdelen)}", blok)
             onderdelen[blok.onderdeel].voeg_toe(blok)

@@ -123,7 +123,7 @@ def _lever(
     opmerkingen += [f"{naam}: deze bytes zijn al opgenomen (levering {b.levering})." for naam, b in bekend.items()]
     gegeven = Gegeven(leveringsnummer(bron, moment, [o.sha for o in nieuw]), bron, moment)
     with werkmotor(opslag, f"levering-{gegeven.kort}") as con:
-        gelezen = lees_alles(con, eigen, nieuw, opgave.wensen or {}, opmerkingen, voortgang)
+        gelezen = lees_alles(con, opslag.werkmap(), eigen, nieuw, opgave.wensen or {}, opmerkingen, voortgang)
         if not any(g.misvormd or g.tabel.rijen for g in gelezen):
             raise GeenRijen([o.naam for o in nieuw])
         delen = keur_en_schrijf(con, opslag, gelezen, gegeven, opgave.stand or moment.date(), eerder, voortgang)
