@@ -14,6 +14,7 @@ from ..begrippen.uitdrukking import waarde as literal
 from ..opslag import Motor, Opslag
 from .bewijs import AFHANDELING, EINDE, KEURING, QUARANTAINE, Bestandsbewijs
 from .keuren import Teksttabel, masker
+from .kwaliteit.dimensies import Dimensie, dimensie_van, weegt
 from .laden import Gelezen
 
 UITVAL = {"keuring": KEURING, "quarantaine": QUARANTAINE, "afhandeling": AFHANDELING, "einde": EINDE}
@@ -73,15 +74,18 @@ def schrijf_tabel(
             FROM {tabel.gekeurd} WHERE _masker & {fout} = 0""", params={"bestand": tabel.bestand})  # fmt: skip
         opslag.voeg_toe(f"rij_{rt.typenaam}", rijen.to_arrow_reader(100_000), per="levering")
     bevonden = {r.code: sum(n for m, n in maskers if m >> i & 1) for i, r in enumerate(regels)}
+    wegend = {d: sum(1 << i for i, r in enumerate(regels) if dimensie_van(r) is d and weegt(r)) for d in Dimensie}
+    geraakt = {d.value: sum(n for m, n in maskers if m & bits) for d, bits in wegend.items()}
     if any(m for m, _ in maskers):
         _gefaald(con, tabel, gegeven, regels, fout)
     if g.misvormd:
         bevonden |= _misvormd(con, g, gegeven)
+        geraakt[Dimensie.GELDIGHEID.value] += g.misvormd
     return Bestandsbewijs(
         tabel.bestand, g.sha, rt.typenaam, list(tabel.kolommen), tabel.ongebruikt, tabel.oefening,
         rijen_in=tabel.rijen + g.misvormd + beeindigd, geaccepteerd=goed + beeindigd, quarantaine=tabel.rijen - goed + g.misvormd,
         vorm=g.vorm, vertaling=tabel.vertaling, gevuld=_gevuld(con, tabel, fout) if goed else {},
-        bevonden={k: n for k, n in bevonden.items() if n},
+        bevonden={k: n for k, n in bevonden.items() if n}, geraakt=geraakt,
         vertraging=_vertraging(con, tabel, fout, gegeven.moment, eerdere) if goed else {},
     )  # fmt: skip
 
