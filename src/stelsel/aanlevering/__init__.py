@@ -14,7 +14,7 @@ from .kwaliteit.dimensies import Dimensie
 from .kwaliteit.geweigerd import VORMEN, schrijf_alles, schrijf_geweigerd, schrijf_parquet
 from .kwaliteit.rapport import Groep, Kwaliteit, kwaliteit
 from .kwaliteit.score import Breuk, Score, score
-from .kwaliteit.verloop import Bronstand, Punt, bronstand, bronstanden, verloop
+from .kwaliteit.verloop import Bronstand, Punt, bronrapport, bronstand, bronstanden, verloop
 from .leveren import lever
 from .lezen import Vorm
 from .ontvangst import te_lezen
@@ -72,6 +72,7 @@ __all__ = [
     "bewaar_vertaling",
     "bewijs",
     "bewijzen",
+    "bronrapport",
     "bronstand",
     "bronstanden",
     "definities_json",

@@ -89,11 +89,28 @@ def bronstanden(opslag: Opslag) -> list[Bronstand]:
     return sorted(standen, key=lambda s: s.naam)
 
 
+def bronrapport(opslag: Opslag, bron: str) -> dict[str, Any]:
+    """How a source stands and how it came there, for machines."""
+    alle = bewijzen(opslag, bron)
+    stand = bronstand(opslag, alle)
+    punten = [
+        {
+            "levering": p.bewijs.levering,
+            "ontvangen_op": p.bewijs.ontvangen_op.isoformat(),
+            "soort": p.bewijs.soort,
+            "score_bij_ontvangst": p.ontvangen.als_json(),
+            "score": p.nu.als_json(),
+        }
+        for p in verloop(alle)
+    ]
+    return {"bron": bron, "stand": stand.als_json() if stand else None, "verloop": punten}
+
+
 def wacht_nog(opslag: Opslag, alle: Sequence[Bewijs]) -> dict[str, int]:
     """Per counting delivery of one source: how many of its refused rows still wait."""
     tellen = [b for b in alle if b.telt]
     ingetrokken = opslag.tabel("intrekking")
-    if len(tellen) == 1 and ingetrokken is None:
+    if len(tellen) <= 1 and ingetrokken is None:
         return {b.levering: b.quarantaine for b in tellen}
     staat = tuple((b.levering, b.quarantaine) for b in tellen)
     return _wacht_nog(str(opslag.map), alle[0].bron, staat, ingetrokken.version() if ingetrokken else -1)
