@@ -10,7 +10,6 @@ import pytest
 from stelsel.aanlevering import (
     DEFINITIES,
     Breuk,
-    Dimensie,
     bevindingen,
     bewijs,
     bewijzen,
@@ -26,9 +25,9 @@ from stelsel.aanlevering import (
     trek_in,
     verloop,
 )
-from stelsel.aanlevering.kwaliteit.dimensies import dimensie_van, weegt
+from stelsel.aanlevering.kwaliteit.definitie import weegt
 from stelsel.aanlevering.kwaliteit.score import per_recordtype
-from stelsel.begrippen import alle_regels, codelijsten, regels_van
+from stelsel.begrippen import Dimensie, alle_regels, codelijsten, regels_van
 
 LOC = "id;straat;huisnummer;postcode;woonplaats;gemeente;x;y\n"
 VEL = 14  # fields of a locatie that can be filled: all but the end date
@@ -46,14 +45,14 @@ def test_volledigheid_telt_gevulde_vakjes_van_alle_velden(geef):
     assert breuk(b, Dimensie.VOLLEDIGHEID) == (8 + 3, 2 * VEL)
 
 
-def test_een_leeg_verplicht_veld_telt_ook_van_een_geweigerde_rij_en_een_einddatum_nooit(geef):
+def test_ook_van_geweigerde_rijen_tellen_de_vakjes_een_foute_waarde_is_ingevuld_en_een_einddatum_telt_nooit(geef):
     b = geef(
         locatie="id\nL1\n",
-        vestiging="id;locatie_id;handelsnaam;kvk_nummer;einddatum\nV1;L1;Verf;12345678;2020-01-01\nV2;L1;;12345678;\n",
+        vestiging="id;locatie_id;handelsnaam;kvk_nummer;einddatum\nV1;L1;Verf;12345678;2020-01-01\nV2;L1;;x;\n",
     )
+    assert b.quarantaine == 2  # a location of which only the key is known, and V2
     vestiging = per_recordtype(b)["vestiging"].dimensies[Dimensie.VOLLEDIGHEID]
-    # id, locatie_id and handelsnaam of two rows, one of them empty; five other fields of the one that was accepted
-    assert (vestiging.teller, vestiging.noemer) == (3 * 2 - 1 + 1, 3 * 2 + 5)
+    assert (vestiging.teller, vestiging.noemer) == (4 + 3, 2 * 8)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +112,7 @@ def test_bijna_goed_wordt_nooit_als_honderd_geschreven(geef):
 def test_elke_dimensie_is_gedefinieerd_en_elke_controle_hoort_bij_een(opslag):
     assert list(DEFINITIES) == list(Dimensie)
     assert len(definities_json()["dimensies"]) == 5
-    assert {dimensie_van(r) for r in alle_regels().values()} <= set(Dimensie)
+    assert {r.dimensie for r in alle_regels().values()} == set(Dimensie)
 
 
 def test_een_cijfer_is_te_volgen_tot_de_rijen(geef, opslag):
@@ -123,13 +122,13 @@ def test_een_cijfer_is_te_volgen_tot_de_rijen(geef, opslag):
         + 'L4;"W;;;;;;\n',
         onderneming="id;naam\nO1;Bakker\nO2;\n",
     )
-    gevonden = bevindingen(opslag, [b.levering])
+    gevonden = list(bevindingen(opslag, [b.levering]))
     catalogus = alle_regels()
     for d in (Dimensie.GELDIGHEID, Dimensie.CONSISTENTIE, Dimensie.UNICITEIT):
         rijen = {
             (f["bestand"], f["regel"])
             for f in gevonden
-            if dimensie_van(catalogus[f["code"]]) is d and weegt(catalogus[f["code"]])
+            if catalogus[f["code"]].dimensie is d and weegt(catalogus[f["code"]])
         }
         teller, noemer = breuk(b, d)
         assert noemer - teller == len(rijen)

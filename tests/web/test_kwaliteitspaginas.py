@@ -14,7 +14,8 @@ import pyarrow.parquet as pq
 import pytest
 from tests.demo import server
 
-from stelsel.aanlevering import Dimensie, herstel, herstelgroepen, lever, score
+from stelsel.aanlevering import herstel, herstelgroepen, lever, score
+from stelsel.begrippen import Dimensie
 from stelsel.opslag import Opslag
 
 LOC = "id;straat;huisnummer;postcode;woonplaats;x;y\n"

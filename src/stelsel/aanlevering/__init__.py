@@ -10,7 +10,6 @@ from .bewijs import Bestandsbewijs, Bewijs, bevindingen, bewijs, bewijzen, telle
 from .herstelbestand import echte_rijen, herstelbestand, herstelnaam
 from .kwaliteit.definitie import BRON, DEFINITIES, HERSTEL, ONBEPAALD, TOTAAL, WEGING, Definitie
 from .kwaliteit.definitie import als_json as definities_json
-from .kwaliteit.dimensies import Dimensie
 from .kwaliteit.geweigerd import VORMEN, schrijf_alles, schrijf_geweigerd, schrijf_parquet
 from .kwaliteit.rapport import Groep, Kwaliteit, kwaliteit
 from .kwaliteit.score import Breuk, Score, score
@@ -50,7 +49,6 @@ __all__ = [
     "Breuk",
     "Bronstand",
     "Definitie",
-    "Dimensie",
     "Eigen",
     "Groep",
     "Herstelgroep",

@@ -6,11 +6,16 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from .dimensies import Dimensie
+from ...begrippen import Dimensie, Ernst, Regel
 
 BINNEN_DAGEN = 90  # how late an event may be told of and still be in time; one of `schrijven.VERTRAGINGEN`
 MAG_LEEG = ("einddatum",)  # empty means that it has not ended: nothing is missing
 EIGEN_KEUZE = "eigen keuze van Stelsel, geen norm"
+
+
+def weegt(regel: Regel) -> bool:
+    """Does a failure of this check count in a score? A remark only tells."""
+    return regel.ernst is not Ernst.OPMERKING
 
 
 @dataclass(frozen=True)
@@ -34,13 +39,12 @@ _LIJST = (
     Definitie(
         Dimensie.VOLLEDIGHEID, "Volledigheid", "Completeness: values that are there, of all fields that could hold one.",
         "Is ingevuld wat kan worden ingevuld?",
-        "De vakjes met een waarde. Van een verplicht veld tellen alle leesbare rijen, ook geweigerde; "
-        "van een ander veld alleen opgenomen rijen.",
-        "Alle vakjes: elk veld van de soort record, even zwaar, keer de rijen waarin het telt. De einddatum telt niet mee: "
-        "is die leeg, dan loopt iets nog.",
+        "De vakjes waarin iets is ingevuld, goed of fout.",
+        "Alle vakjes: elk veld van de soort record, even zwaar, keer alle leesbare rijen, ook geweigerde. De einddatum telt "
+        "niet mee: is die leeg, dan loopt iets nog. Rijen die alleen een record beëindigen tellen ook niet.",
         "Naam: ISO/IEC 25012 (completeness). Meetwijze: Stelsel, ontwerp.",
         "Een veld kan terecht leeg zijn, zoals een huisletter. 100 is daarom geen doel. Vergelijk alleen bronnen met "
-        "dezelfde soorten records.",
+        "dezelfde soorten records. Controles op volledigheid tellen niet nog eens mee.",
     ),
     Definitie(
         Dimensie.GELDIGHEID, "Geldigheid", "Validity: rows in which no value is wrong by itself.",
@@ -88,7 +92,8 @@ BRON = (
 )
 HERSTEL = (
     "Een rij die later is hersteld of opnieuw beoordeeld, telt mee in de levering waarin zij was geweigerd. "
-    "Een levering heeft dus een score bij ontvangst, en een score na herstel. "
+    "Een levering heeft dus een score bij ontvangst, en een score na herstel. De volledigheid blijft daarbij gelijk: herstel "
+    "verbetert waarden, en vult geen lege vakjes. "
     "Wie een verbeterde rij zelf opnieuw levert, verbetert de score van die nieuwe levering."
 )
 ONBEPAALD = (

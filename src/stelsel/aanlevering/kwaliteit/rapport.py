@@ -15,7 +15,6 @@ import duckdb
 from ...begrippen import Ernst, Regel, alle_regels
 from ...opslag import Opslag, parquet, rijen
 from ..bewijs import KEURING, Bewijs, bewijs, bewijzen
-from .dimensies import Dimensie, dimensie_van
 from .score import Score, herstel_van, per_recordtype, score
 from .verloop import wacht_nog
 
@@ -27,10 +26,6 @@ class Groep:
     regel: Regel
     rijen: int
     voorbeeld: dict[str, Any]
-
-    @property
-    def dimensie(self) -> Dimensie:
-        return dimensie_van(self.regel)
 
 
 @dataclass(frozen=True)
@@ -87,7 +82,7 @@ def _als_json(g: Groep, waarden: bool) -> dict[str, Any]:
     r = g.regel
     voorbeeld = g.voorbeeld if waarden else {k: g.voorbeeld.get(k) for k in ("bestand", "recordtype", "regel", "veld")}
     return {
-        "code": r.code, "ernst": r.ernst.value, "dimensie": g.dimensie.value, "rijen": g.rijen, "tekst": r.zonder_waarden,
+        "code": r.code, "ernst": r.ernst.value, "dimensie": r.dimensie.value, "rijen": g.rijen, "tekst": r.zonder_waarden,
         "remedie": r.remedie, "voorbeeld": voorbeeld,
     }  # fmt: skip
 

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...begrippen import RECORDTYPEN, regels_van
+from ...begrippen import RECORDTYPEN, Dimensie
 from ..bewijs import Bestandsbewijs, Bewijs
 from .definitie import BINNEN_DAGEN, MAG_LEEG
-from .dimensies import Dimensie
 
 
 @dataclass(frozen=True)
@@ -81,11 +80,10 @@ class _Telling:
     opgenomen: int = 0
     inhoud: int = 0  # rows that could be read and say more than that a record has ended
     onleesbaar: int = 0
-    goed: int = 0  # of `inhoud`, those that were taken in
     nieuw: int = 0
     op_tijd: int = 0
-    gevuld: Counter[str] = field(default_factory=Counter)
-    gefaald: Counter[str] = field(default_factory=Counter)  # per check and per dimension
+    ingevuld: Counter[str] = field(default_factory=Counter)
+    geraakt: Counter[str] = field(default_factory=Counter)
 
     def neem(self, d: Bestandsbewijs) -> None:
         """A table as it was received."""
@@ -93,41 +91,30 @@ class _Telling:
         self.opgenomen += d.geaccepteerd
         if not d.geraakt:
             return
-        goed = d.gevuld.get("id", 0)
         onleesbaar = sum(n for code, n in d.bevonden.items() if code.startswith("RIJ-"))
-        self.goed += goed
         self.onleesbaar += onleesbaar
-        self.inhoud += goed + d.quarantaine - onleesbaar
+        self.inhoud += d.gevuld.get("id", 0) + d.quarantaine - onleesbaar
         self.nieuw += d.vertraging.get("nieuw", 0)
         self.op_tijd += d.vertraging.get(str(BINNEN_DAGEN), 0)
-        self.gevuld.update(d.gevuld)
-        self.gefaald.update(d.bevonden | d.geraakt)
+        self.ingevuld.update(d.ingevuld)
+        self.geraakt.update(d.geraakt)
 
     def verbeter(self, d: Bestandsbewijs) -> None:
         """Rows of it that were taken up again: they now fail as this receipt says, and no longer as they did."""
         self.opgenomen += d.geaccepteerd
-        if not d.was or not self.inhoud:
-            return
-        self.goed += d.gevuld.get("id", 0)
-        self.gevuld.update(d.gevuld)
-        self.gefaald.update(d.bevonden | d.geraakt)
-        self.gefaald.subtract(d.was)
+        if d.was and self.inhoud:
+            self.geraakt.update(d.geraakt)
+            self.geraakt.subtract(d.was)
 
     def score(self, recordtype: str) -> Score:
-        velden = [v for v in RECORDTYPEN[recordtype].velden.values() if v.naam not in MAG_LEEG]
-        leeg = {r.velden[0]: self.gefaald[r.code] for r in regels_van(recordtype) if r.code[-3] == "1"}
-        volledig = Breuk()
-        for v in velden:
-            volledig += (
-                Breuk(self.inhoud - leeg[v.naam], self.inhoud) if v.verplicht else Breuk(self.gevuld[v.naam], self.goed)
-            )
+        velden = [n for n in RECORDTYPEN[recordtype].velden if n not in MAG_LEEG]
 
         def zonder(d: Dimensie, rijen: int) -> Breuk:
-            return Breuk(rijen - self.gefaald[d.value], rijen)
+            return Breuk(rijen - self.geraakt[d.value], rijen)
 
         return Score(
             {
-                Dimensie.VOLLEDIGHEID: volledig,
+                Dimensie.VOLLEDIGHEID: Breuk(sum(self.ingevuld[n] for n in velden), len(velden) * self.inhoud),
                 Dimensie.GELDIGHEID: zonder(Dimensie.GELDIGHEID, self.inhoud + self.onleesbaar),
                 Dimensie.CONSISTENTIE: zonder(Dimensie.CONSISTENTIE, self.inhoud),
                 Dimensie.TIJDIGHEID: Breuk(self.op_tijd, self.nieuw),

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from ...begrippen import MODELVERSIE, RECORDTYPEN, Ernst, alle_regels, regels_van
+from ...begrippen import MODELVERSIE, RECORDTYPEN, Dimensie, Ernst, alle_regels, regels_van
 from ...opslag import Motor, Opslag, parquet, werkmotor
 from ..bewijs import KEURING, Bestandsbewijs, Bewijs, tellende
 from ..keuren import Teksttabel, herhaaltabellen, masker, sleuteltabellen
 from ..keurgang import keur_alles
-from ..kwaliteit.dimensies import Dimensie, dimensie_van, weegt
+from ..kwaliteit.definitie import weegt
 from ..laden import MISVORMD, Gelezen
 from ..leveren import eerdere_rijen, eerdere_sleutels, leg_vast, leveringsnummer
 from ..lezen import Vorm
@@ -157,24 +157,22 @@ def neem_op(
 
 
 def _was(con: Motor, opslag: Opslag, tabel: Teksttabel, van: Bewijs) -> dict[str, int]:
-    """Per check and per dimension of quality: in how many of these rows it had failed when they were refused."""
+    """Per dimension of quality: in how many of these rows a check of it had failed when they were refused."""
     keuring = parquet(opslag.bestanden("keuring", "levering", [van.levering]), KEURING)
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE _was AS SELECT DISTINCT regel, code FROM {keuring}
             WHERE bestand = ? AND recordtype = ? AND regel IN (SELECT _regel FROM {tabel.gekeurd})""",
         [tabel.bestand, tabel.recordtype.typenaam],
     )
-    per_code = dict(con.execute("SELECT code, count(*) FROM _was GROUP BY 1 ORDER BY 1").fetchall())
-    bekend = [r for c, r in alle_regels().items() if c in per_code]
-    per_dimensie = {}
+    uit = {}
     for d in Dimensie:
-        codes = [r.code for r in bekend if weegt(r) and dimensie_van(r) is d]
+        codes = [r.code for r in alle_regels().values() if weegt(r) and r.dimensie is d]
         telling = con.execute(
             "SELECT count(DISTINCT regel) FROM _was WHERE code IN (SELECT unnest(?::VARCHAR[]))", [codes]
         )
-        per_dimensie[d.value] = telling.fetchall()[0][0]
+        uit[d.value] = telling.fetchall()[0][0]
     con.execute("DROP TABLE _was")
-    return per_code | per_dimensie
+    return uit
 
 
 def _aantal(con: Motor, tabel: str) -> int:

@@ -8,8 +8,8 @@ from math import floor
 from django import template
 from django.utils.translation import gettext, gettext_noop
 
-from ...aanlevering import Breuk, Definitie, Dimensie
-from ...begrippen import RECORDTYPEN, weergave
+from ...aanlevering import Breuk, Definitie
+from ...begrippen import RECORDTYPEN, Dimensie, weergave
 
 register = template.Library()
 SOORT = {

@@ -21,7 +21,6 @@ from ...aanlevering import (
     TOTAAL,
     WEGING,
     Bronstand,
-    Dimensie,
     bewijzen,
     bronrapport,
     bronstand,
@@ -30,7 +29,7 @@ from ...aanlevering import (
     kwaliteit,
     verloop,
 )
-from ...begrippen import alle_organisaties
+from ...begrippen import Dimensie, alle_organisaties
 from ...opslag import Opslag
 from ..verloopbeeld import Verloopbeeld
 
