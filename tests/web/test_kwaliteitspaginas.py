@@ -70,7 +70,7 @@ def test_de_pagina_van_een_levering_zegt_wat_er_van_haar_rijen_werd(winkel, haal
     assert "1 sindsdien hersteld en opgenomen" in tekst
     assert "over 4 van 5 dimensies" in tekst
     assert "niet te bepalen" in tekst
-    assert "nieuwe, gewijzigde en beëindigde records" in tekst
+    assert "Inhoud wijzigingen" in tekst
 
 
 def test_een_levering_die_wacht_zegt_wat_er_verdween_en_toont_geen_waarde_van_een_echt_bedrijf(winkel, haal):

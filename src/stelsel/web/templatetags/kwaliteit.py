@@ -13,10 +13,10 @@ from ...begrippen import RECORDTYPEN, Dimensie, weergave
 
 register = template.Library()
 SOORT = {
-    "wijziging": gettext_noop("nieuwe, gewijzigde en beëindigde records"),
+    "wijziging": gettext_noop("wijzigingen"),
     "geheel": gettext_noop("de hele stand"),
-    "herbeoordeling": gettext_noop("geweigerde rijen die opnieuw zijn beoordeeld"),
-    "herstel": gettext_noop("geweigerde rijen die zijn hersteld"),
+    "herbeoordeling": gettext_noop("herbeoordeling van geweigerde rijen"),
+    "herstel": gettext_noop("herstel van geweigerde rijen"),
 }
 STATUS = {
     "opgenomen": gettext_noop("opgenomen"),
@@ -37,7 +37,7 @@ KOPPEN = {d.value: naam for d, naam in NAMEN.items()} | {
     "totaal": gettext_noop("Totaal"),
     "rijen": gettext_noop("Rijen"),
     "opgenomen": gettext_noop("Opgenomen"),
-    "wacht": gettext_noop("Wacht op herstel"),
+    "wacht": gettext_noop("Wacht"),
     "laatste": gettext_noop("Laatste levering"),
 }
 
@@ -55,6 +55,9 @@ def punten(score: float | None) -> str:
     if score is None:
         return gettext("niet te bepalen")
     return weergave.getal(floor(score * 10 + 1e-9) / 10)
+
+
+register.filter("kortpunten", lambda score: "–" if score is None else punten(score))
 
 
 @register.filter
