@@ -8,11 +8,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
-from ...opslag import Opslag, parquet, werkmotor
-from ..bewijs import KEURING, QUARANTAINE, Bewijs
-from ..herstelbestand import herstelbestand, herstelnaam
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from ...opslag import Opslag, werkmotor
+from ..bewijs import Bewijs
+from ..herstelbestand import geweigerde_rijen, herstelbestand, herstelnaam
 
 VORMEN = ("csv", "parquet")
+_LIJST = pa.list_(pa.string())
+SCHEMA = pa.schema([
+    ("levering", pa.string()), ("bestand", pa.string()), ("recordtype", pa.string()), ("regel", pa.int64()),
+    ("record", pa.string()), ("kolommen", _LIJST), ("ruw", _LIJST), ("codes", _LIJST), ("redenen", _LIJST),
+])  # fmt: skip
 
 
 def schrijf_geweigerd(opslag: Opslag, b: Bewijs, plek: int, pad: Path) -> None:
@@ -26,20 +34,18 @@ def schrijf_parquet(opslag: Opslag, b: Bewijs, pad: Path) -> None:
 
     `ruw` holds the cells as they were delivered, under the names in `kolommen`; of a line that was no row, its text.
     """
-    quarantaine = parquet(opslag.bestanden("quarantaine", "levering", [b.levering]), QUARANTAINE)
-    keuring = parquet(opslag.bestanden("keuring", "levering", [b.levering]), KEURING)
-    with werkmotor(opslag, f"geweigerd-{uuid4().hex[:8]}") as con:
-        con.execute("CREATE TABLE _deel (bestand VARCHAR, recordtype VARCHAR, kolommen VARCHAR[])")
-        con.executemany("INSERT INTO _deel VALUES (?, ?, ?)", [[d.naam, d.recordtype, d.kolommen] for d in b.bestanden])
-        doel = str(pad).replace("'", "''")
-        con.execute(f"""
-            COPY (
-                SELECT q.levering, q.bestand, q.recordtype, q.regel, q.record, d.kolommen, q.ruw, k.codes, k.redenen
-                FROM {quarantaine} q JOIN _deel d USING (bestand, recordtype) LEFT JOIN (
-                    SELECT bestand, recordtype, regel, list(code ORDER BY code) AS codes, list(tekst ORDER BY code) AS redenen
-                    FROM {keuring} WHERE ernst = 'fout' GROUP BY ALL) k USING (bestand, recordtype, regel)
-                ORDER BY bestand, recordtype, regel
-            ) TO '{doel}' (FORMAT parquet, COMPRESSION zstd)""")
+    with (
+        opslag.ruimte(),
+        werkmotor(opslag, f"geweigerd-{uuid4().hex[:8]}") as con,
+        pq.ParquetWriter(pad, SCHEMA, compression="zstd") as uit,
+    ):
+        for plek, d in enumerate(b.bestanden):
+            for deel in geweigerde_rijen(con, opslag, b, plek):
+                rijen = deel.to_arrow_table()
+                vast = {"levering": b.levering, "bestand": d.naam, "recordtype": d.recordtype, "kolommen": d.kolommen}
+                herhaald = {k: pa.repeat(pa.scalar(w, SCHEMA.field(k).type), len(rijen)) for k, w in vast.items()}
+                alles = herhaald | {k: rijen[k] for k in rijen.column_names}
+                uit.write_table(pa.table({k: alles[k] for k in SCHEMA.names}).cast(SCHEMA))
 
 
 def schrijf_alles(opslag: Opslag, b: Bewijs, map_: Path, vorm: str) -> Iterator[tuple[Path, int]]:
