@@ -136,7 +136,19 @@ def dossier(nummer: str, peildatum: datetime | None, bekend_op: datetime | None,
     toon_dossier(uit, d)
 
 
-for _opdracht in (*OPDRACHTEN, kwaliteit, vertaling, model, regels, oefendata, programma, demo, serve, toegang, verwerk):
+for _opdracht in (
+    *OPDRACHTEN,
+    kwaliteit,
+    vertaling,
+    model,
+    regels,
+    oefendata,
+    programma,
+    demo,
+    serve,
+    toegang,
+    verwerk,
+):
     main.add_command(_opdracht)
 
 

@@ -5,7 +5,19 @@ from django.urls import path, register_converter
 from django.views.i18n import set_language
 
 from .api import api
-from .views import begrippen, concept, dossier, inleveren, kaart, kwaliteit, leveringen, programma, start, vertalingen, zoeken
+from .views import (
+    begrippen,
+    concept,
+    dossier,
+    inleveren,
+    kaart,
+    kwaliteit,
+    leveringen,
+    programma,
+    start,
+    vertalingen,
+    zoeken,
+)
 
 
 class Levering:
