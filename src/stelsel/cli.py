@@ -12,6 +12,7 @@ import click
 from . import __version__
 from .begrippen import Gebruikersfout
 from .opdrachten.aanlevering import OPDRACHTEN
+from .opdrachten.kwaliteit import kwaliteit
 from .opdrachten.maken import demo, model, oefendata, regels, serve
 from .opdrachten.nederlands import spreek_nederlands
 from .opdrachten.programma import programma
@@ -135,7 +136,19 @@ def dossier(nummer: str, peildatum: datetime | None, bekend_op: datetime | None,
     toon_dossier(uit, d)
 
 
-for _opdracht in (*OPDRACHTEN, vertaling, model, regels, oefendata, programma, demo, serve, toegang, verwerk):
+for _opdracht in (
+    *OPDRACHTEN,
+    kwaliteit,
+    vertaling,
+    model,
+    regels,
+    oefendata,
+    programma,
+    demo,
+    serve,
+    toegang,
+    verwerk,
+):
     main.add_command(_opdracht)
 
 

@@ -13,7 +13,8 @@ from stelsel.aanlevering import bewijzen
 from stelsel.register import dossier, zoek
 
 PAGINAS = [
-    "/", "/zoek/", "/zoek/?q=oefen", "/zoek/?q=xyzzy+oefen", "/kaart/", "/leveringen/", "/begrippen/",
+    "/", "/zoek/", "/zoek/?q=oefen", "/zoek/?q=xyzzy+oefen", "/kaart/", "/leveringen/",
+    "/kwaliteit/?sorteer=-totaal", "/kwaliteit/definitie/", "/leveringen/bron/dcmr/", "/begrippen/",
     "/begrippen/vestiging/", "/begrippen/codelijsten/", "/regels/?soort=locatie", "/over/", "/toegankelijkheid/",
     "/regels/BEV-019/", "/regels/LOC-309/", "/regels/RIJ-001/",
     "/programma/", "/programma/ibp-vth/pijler/4/", "/programma/ibp-vth/onderwerp/P2(4)/", "/programma/ibp-vth/samenhang/",

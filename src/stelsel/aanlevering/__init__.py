@@ -8,7 +8,12 @@ from .beeld import maak_vervallen, maak_volgorde
 from .besluiten import bevestig, wijs_af
 from .bewijs import Bestandsbewijs, Bewijs, bevindingen, bewijs, bewijzen, tellende
 from .herstelbestand import echte_rijen, herstelbestand, herstelnaam
-from .kwaliteit import Groep, Kwaliteit, kwaliteit
+from .kwaliteit.definitie import BRON, DEFINITIES, HERSTEL, ONBEPAALD, TOTAAL, WEGING, Definitie
+from .kwaliteit.definitie import als_json as definities_json
+from .kwaliteit.geweigerd import VORMEN, schrijf_alles, schrijf_geweigerd, schrijf_parquet
+from .kwaliteit.rapport import Groep, Kwaliteit, kwaliteit
+from .kwaliteit.score import Breuk, Score, score
+from .kwaliteit.verloop import Bronstand, Punt, bronrapport, bronstand, bronstanden, verloop
 from .leveren import lever
 from .lezen import Vorm
 from .ontvangst import te_lezen
@@ -32,13 +37,25 @@ from .vertalen.uit_bestand import Proef, proef, stel_voor_uit
 from .vertalen.voorstel import Voorstel, stel_voor
 
 __all__ = [
+    "BRON",
+    "DEFINITIES",
+    "HERSTEL",
+    "ONBEPAALD",
+    "TOTAAL",
+    "VORMEN",
+    "WEGING",
     "Bestandsbewijs",
     "Bewijs",
+    "Breuk",
+    "Bronstand",
+    "Definitie",
     "Eigen",
     "Groep",
     "Herstelgroep",
     "Kwaliteit",
     "Proef",
+    "Punt",
+    "Score",
     "Uitkomst",
     "Vertaalfout",
     "Vertaalversie",
@@ -53,6 +70,10 @@ __all__ = [
     "bewaar_vertaling",
     "bewijs",
     "bewijzen",
+    "bronrapport",
+    "bronstand",
+    "bronstanden",
+    "definities_json",
     "echte_rijen",
     "herbeoordeel",
     "herstel",
@@ -64,11 +85,16 @@ __all__ = [
     "maak_vervallen",
     "maak_volgorde",
     "proef",
+    "schrijf_alles",
+    "schrijf_geweigerd",
+    "schrijf_parquet",
+    "score",
     "stel_voor",
     "stel_voor_uit",
     "te_lezen",
     "tellende",
     "trek_in",
+    "verloop",
     "vertaaltekst",
     "vertaling",
     "vertalingen",

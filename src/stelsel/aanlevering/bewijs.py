@@ -58,6 +58,15 @@ class Bestandsbewijs:
     vertaling: str = ""  # the translation that was used, as `bron/nr`
     gevuld: dict[str, int] = field(default_factory=dict)  # per field: in how many rows it held something
     bevonden: dict[str, int] = field(default_factory=dict)  # per code of a check: in how many rows it failed
+    ingevuld: dict[str, int] = field(
+        default_factory=dict
+    )  # per field: readable rows, refused ones too, that held anything
+    geraakt: dict[str, int] = field(
+        default_factory=dict
+    )  # per dimension of quality: rows in which a check of it failed
+    was: dict[str, int] = field(
+        default_factory=dict
+    )  # rows taken up again: the same count of them as they were refused
     vertraging: dict[str, int] = field(default_factory=dict)  # whole days from event to delivery -> rows (events only)
 
 

@@ -9,14 +9,16 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from uuid import uuid4
 
 import duckdb
 
-from ..opslag import Opslag, parquet
+from ..opslag import Motor, Opslag, parquet, werkmotor
 from .bewijs import KEURING, QUARANTAINE, Bestandsbewijs, Bewijs
 from .lezen import EXTENSIES
 from .quarantaine.herkomst import rijnaam
 
+REGELS = 200_000  # lines of a file that are looked at together
 FORMULE = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -39,17 +41,45 @@ def echte_rijen(opslag: Opslag, levering: str) -> dict[tuple[str, str], int]:
     """Per file and record type: how many refused rows show no key of exercise data at all."""
     quarantaine = parquet(opslag.bestanden("quarantaine", "levering", [levering]), QUARANTAINE)
     with duckdb.connect() as con:
+        # A key is read from its row. Where every key shows it, the rows themselves, which are far larger, need not be read.
+        if not con.execute(
+            f"SELECT 1 FROM {quarantaine} WHERE starts_with(record, 'OEF-') IS NOT true LIMIT 1"
+        ).fetchall():
+            return {}
         rijen_ = con.execute(f"""SELECT bestand, recordtype, count(*) FROM {quarantaine}
                                  WHERE NOT contains(array_to_string(ruw, ' '), 'OEF-') GROUP BY ALL""").fetchall()
     return {(bestand, recordtype): n for bestand, recordtype, n in rijen_}
+
+
+def geweigerde_rijen(con: Motor, opslag: Opslag, b: Bewijs, plek: int) -> Iterator[duckdb.DuckDBPyRelation]:
+    """The query of (regel, record, ruw, codes, redenen) of the table at this place of the receipt, some lines of the file at a time.
+
+    Reasons are gathered per row, and that for millions of rows at once would not fit in memory. A line is at most one row.
+    """
+    d = b.bestanden[plek]
+    quarantaine = parquet(opslag.bestanden("quarantaine", "levering", [b.levering]), QUARANTAINE)
+    keuring = parquet(opslag.bestanden("keuring", "levering", [b.levering]), KEURING)
+    tabel = "bestand = $bestand AND recordtype = $recordtype"
+    welke = {"bestand": d.naam, "recordtype": d.recordtype}
+    eerste, laatste = con.execute(f"SELECT min(regel), max(regel) FROM {quarantaine} WHERE {tabel}", welke).fetchall()[
+        0
+    ]
+    if eerste is None:
+        return
+    for van in range(eerste, laatste + 1, REGELS):
+        yield con.sql(
+            f"""SELECT regel, record, ruw, codes, redenen FROM (FROM {quarantaine} WHERE {tabel} AND regel BETWEEN $van AND $tot)
+                LEFT JOIN (SELECT regel, list(code ORDER BY code) AS codes, list(tekst ORDER BY code) AS redenen FROM {keuring}
+                           WHERE {tabel} AND ernst = 'fout' AND regel BETWEEN $van AND $tot GROUP BY regel) USING (regel)
+                ORDER BY regel""",
+            params={**welke, "van": van, "tot": van + REGELS - 1},
+        )
 
 
 def herstelbestand(opslag: Opslag, b: Bewijs, plek: int) -> Iterator[str]:
     """The CSV of the table at this place of the receipt, line by line: never cut short. `;` between columns, UTF-8 with byte order mark."""
     levering, deel = b.levering, b.bestanden[plek]
     voor = rijnaam(levering, plek)
-    quarantaine = parquet(opslag.bestanden("quarantaine", "levering", [levering]), QUARANTAINE)
-    keuring = parquet(opslag.bestanden("keuring", "levering", [levering]), KEURING)
     buffer = io.StringIO()
     schrijver = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
 
@@ -60,19 +90,11 @@ def herstelbestand(opslag: Opslag, b: Bewijs, plek: int) -> Iterator[str]:
         return buffer.getvalue()
 
     yield "\ufeff" + regel([*map(onschadelijk, deel.kolommen), "_rij", "_codes", "_redenen", "_ruw"])
-    with duckdb.connect() as con:
-        cursor = con.execute(
-            f"""SELECT q.ruw, q.regel, k.codes, k.redenen FROM {quarantaine} q JOIN (
-                    SELECT bestand, recordtype, regel, string_agg(code, ' ' ORDER BY code) AS codes,
-                           string_agg(tekst, ' ' ORDER BY code) AS redenen
-                    FROM {keuring} WHERE ernst = 'fout' GROUP BY ALL) k USING (bestand, recordtype, regel)
-                WHERE bestand = ? AND recordtype = ? ORDER BY regel""",
-            [deel.naam, deel.recordtype],
-        )
-        while blok := cursor.fetchmany(5_000):
-            for ruw, nummer, codes, redenen in blok:
-                heel = len(ruw) == len(deel.kolommen)
-                cellen = [onschadelijk(w) for w in ruw] if heel else [""] * len(deel.kolommen)
-                yield regel(
-                    [*cellen, f"{voor}{nummer}", codes, onschadelijk(redenen), "" if heel else onschadelijk(ruw[0])]
-                )
+    with werkmotor(opslag, f"geweigerd-{uuid4().hex[:8]}") as con:
+        for stuk in geweigerde_rijen(con, opslag, b, plek):
+            for blok in stuk.to_arrow_reader(5_000):
+                for nummer, _, ruw, codes, redenen in zip(*(k.to_pylist() for k in blok.columns), strict=True):
+                    heel = len(ruw) == len(deel.kolommen)
+                    cellen = [onschadelijk(w) for w in ruw] if heel else [""] * len(deel.kolommen)
+                    waarom = [" ".join(codes), onschadelijk(" ".join(redenen)), "" if heel else onschadelijk(ruw[0])]
+                    yield regel([*cellen, f"{voor}{nummer}", *waarom])

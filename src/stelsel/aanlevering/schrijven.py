@@ -5,15 +5,16 @@ All of it set-wise inside the engine: a delivery in which every row fails costs 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..begrippen import Ernst, Recordtype, Regel, regels_van
+from ..begrippen import Dimensie, Ernst, Recordtype, Regel, regels_van
 from ..begrippen.uitdrukking import waarde as literal
 from ..opslag import Motor, Opslag
 from .bewijs import AFHANDELING, EINDE, KEURING, QUARANTAINE, Bestandsbewijs
 from .keuren import Teksttabel, masker
+from .kwaliteit.definitie import weegt
 from .laden import Gelezen
 
 UITVAL = {"keuring": KEURING, "quarantaine": QUARANTAINE, "afhandeling": AFHANDELING, "einde": EINDE}
@@ -73,15 +74,20 @@ def schrijf_tabel(
             FROM {tabel.gekeurd} WHERE _masker & {fout} = 0""", params={"bestand": tabel.bestand})  # fmt: skip
         opslag.voeg_toe(f"rij_{rt.typenaam}", rijen.to_arrow_reader(100_000), per="levering")
     bevonden = {r.code: sum(n for m, n in maskers if m >> i & 1) for i, r in enumerate(regels)}
+    wegend = {d: sum(1 << i for i, r in enumerate(regels) if r.dimensie is d and weegt(r)) for d in Dimensie}
+    geraakt = {d.value: sum(n for m, n in maskers if m & bits) for d, bits in wegend.items()}
     if any(m for m, _ in maskers):
         _gefaald(con, tabel, gegeven, regels, fout)
     if g.misvormd:
         bevonden |= _misvormd(con, g, gegeven)
+        geraakt[Dimensie.GELDIGHEID.value] += g.misvormd
+    gevuld = _gevuld(con, tabel, fout) if goed else {}
     return Bestandsbewijs(
         tabel.bestand, g.sha, rt.typenaam, list(tabel.kolommen), tabel.ongebruikt, tabel.oefening,
         rijen_in=tabel.rijen + g.misvormd + beeindigd, geaccepteerd=goed + beeindigd, quarantaine=tabel.rijen - goed + g.misvormd,
-        vorm=g.vorm, vertaling=tabel.vertaling, gevuld=_gevuld(con, tabel, fout) if goed else {},
-        bevonden={k: n for k, n in bevonden.items() if n},
+        vorm=g.vorm, vertaling=tabel.vertaling, gevuld=gevuld,
+        bevonden={k: n for k, n in bevonden.items() if n}, geraakt=geraakt,
+        ingevuld=_ingevuld(con, tabel, regels, fout, gevuld) if goed < tabel.rijen else gevuld,
         vertraging=_vertraging(con, tabel, fout, gegeven.moment, eerdere) if goed else {},
     )  # fmt: skip
 
@@ -93,6 +99,18 @@ def _gevuld(con: Motor, tabel: Teksttabel, fout: int) -> dict[str, int]:
         f"SELECT {', '.join(f'count({chr(34)}{n}{chr(34)})' for n in namen)} FROM {tabel.gekeurd} WHERE _masker & {fout} = 0"
     ).fetchall()[0]
     return dict(zip(namen, tellingen, strict=True))
+
+
+def _ingevuld(
+    con: Motor, tabel: Teksttabel, regels: Sequence[Regel], fout: int, gevuld: Mapping[str, int]
+) -> dict[str, int]:
+    """Per field: how many rows hold anything in it, refused ones too. A value of the wrong form is filled in as well."""
+    namen = list(tabel.recordtype.velden)
+    vorm = {n: sum(1 << i for i, r in enumerate(regels) if r.code[-3] in "23" and r.velden[0] == n) for n in namen}
+    tellingen = con.execute(f"""
+        SELECT {", ".join(f'count(*) FILTER (WHERE "{n}" IS NOT NULL OR _masker & {vorm[n]} <> 0)' for n in namen)}
+        FROM {tabel.gekeurd} WHERE _masker & {fout} <> 0""").fetchall()[0]
+    return {n: gevuld.get(n, 0) + x for n, x in zip(namen, tellingen, strict=True)}
 
 
 def _vertraging(con: Motor, tabel: Teksttabel, fout: int, moment: datetime, eerdere: str | None) -> dict[str, int]:

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from ..opslag import Opslag
+from .kwaliteit import geweigerd
 from .scherm import aantal, getal, schrijf_json, uit, veilig, voortgang
 
 DAG = click.DateTime(["%Y-%m-%d", "%d-%m-%Y"])
@@ -122,24 +123,6 @@ def leveringen(als_json: bool) -> None:
             f"{b.ontvangen_op:%d-%m-%Y %H:%M}  {b.levering}  {b.soort}  {getal(b.rijen_in)} in, "
             f"{getal(b.quarantaine)} geweigerd{merk}"
         )
-
-
-@click.command()
-@click.argument("levering")
-@click.option("--uit", "map_", type=click.Path(path_type=Path), default=Path(), help="Map voor de CSV-bestanden.")
-def geweigerd(levering: str, map_: Path) -> None:
-    """Schrijf de geweigerde rijen van een levering als CSV, met hun redenen."""
-    from ..aanlevering import bewijs, herstelbestand, herstelnaam
-
-    opslag = Opslag()
-    map_.mkdir(parents=True, exist_ok=True)
-    b = bewijs(opslag, levering)
-    for i, d in enumerate(b.bestanden):
-        if d.quarantaine:
-            doel = map_ / herstelnaam(levering, d)
-            with doel.open("w", encoding="utf-8", newline="") as f:
-                f.writelines(herstelbestand(opslag, b, i))
-            uit.print(f"{doel}: {aantal(d.quarantaine, 'rij', 'rijen')}")
 
 
 @click.command()

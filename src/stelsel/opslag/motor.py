@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,7 +31,7 @@ def _stel_in(con: Motor, tijdelijk: Path) -> None:
 def werkmotor(opslag: Opslag, naam: str) -> Iterator[Motor]:
     """An engine with a scratch database on disk, so that work may be larger than memory; gone afterwards."""
     werk = opslag.werkmap()
-    bestand = werk / f"{naam}-p{os.getpid()}.duckdb"
+    bestand = werk / f"{naam}-p{os.getpid()}-{threading.get_ident()}.duckdb"
     bestand.unlink(missing_ok=True)
     con = duckdb.connect(str(bestand))
     try:

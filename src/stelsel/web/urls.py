@@ -5,7 +5,19 @@ from django.urls import path, register_converter
 from django.views.i18n import set_language
 
 from .api import api
-from .views import begrippen, concept, dossier, inleveren, kaart, leveringen, programma, start, vertalingen, zoeken
+from .views import (
+    begrippen,
+    concept,
+    dossier,
+    inleveren,
+    kaart,
+    kwaliteit,
+    leveringen,
+    programma,
+    start,
+    vertalingen,
+    zoeken,
+)
 
 
 class Levering:
@@ -33,8 +45,16 @@ urlpatterns = [
     path("leveringen/nieuw/", inleveren.nieuw, name="inleveren"),
     path("leveringen/nieuw/<str:id_>/", inleveren.volg, name="inzending"),
     path("leveringen/nieuw/<str:id_>/besluit/", inleveren.besluit, name="leverbesluit"),
+    path("leveringen/bron/<str:bron>/", kwaliteit.bron_, name="bron"),
+    path("leveringen/bron/<str:bron>/kwaliteit.json", kwaliteit.bron_json, name="bron_json"),
     path("leveringen/<levering:levering>/", leveringen.levering_, name="levering"),
     path("leveringen/<levering:levering>/<int:deel>/geweigerd.csv", leveringen.geweigerd, name="geweigerd"),
+    path("leveringen/<levering:levering>/geweigerd.parquet", leveringen.geweigerd_parquet, name="geweigerd_parquet"),
+    path("leveringen/<levering:levering>/kwaliteit.json", leveringen.kwaliteit_json, name="kwaliteit_json"),
+    path("kwaliteit/", kwaliteit.overzicht, name="kwaliteit"),
+    path("kwaliteit/vergelijking.csv", kwaliteit.vergelijking, name="vergelijking"),
+    path("kwaliteit/definitie/", kwaliteit.definitie, name="kwaliteit_definitie"),
+    path("kwaliteit/definitie.json", kwaliteit.definitie_json, name="kwaliteit_definitie_json"),
     path("vertalingen/", vertalingen.overzicht, name="vertalingen"),
     path("vertalingen/<slug:bron>/", vertalingen.vertaling_, name="vertaling"),
     path("vertalingen/<slug:bron>/voorstel/", vertalingen.voorstel, name="vertaalvoorstel"),

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from ...begrippen import MODELVERSIE, RECORDTYPEN, Ernst, regels_van
+from ...begrippen import MODELVERSIE, RECORDTYPEN, Dimensie, Ernst, alle_regels, regels_van
 from ...opslag import Motor, Opslag, parquet, werkmotor
 from ..bewijs import KEURING, Bestandsbewijs, Bewijs, tellende
 from ..keuren import Teksttabel, herhaaltabellen, masker, sleuteltabellen
 from ..keurgang import keur_alles
+from ..kwaliteit.definitie import weegt
 from ..laden import MISVORMD, Gelezen
 from ..leveren import eerdere_rijen, eerdere_sleutels, leg_vast, leveringsnummer
 from ..lezen import Vorm
@@ -144,7 +145,7 @@ def neem_op(
                 {waarden}, ?, {gegeven.tijd} FROM {g.tabel.gekeurd} {hersteld}""",
             [g.tabel.bestand, soort, door],
         )
-        delen.append(schrijf_tabel(con, opslag, g, gegeven, None))
+        delen.append(replace(schrijf_tabel(con, opslag, g, gegeven, None), was=_was(con, opslag, g.tabel, van)))
     schrijf_uitval(con, opslag)
     b = Bewijs(
         gegeven.levering, van.bron, moment, any(d.oefening for d in delen), sum(d.rijen_in for d in delen),
@@ -153,6 +154,25 @@ def neem_op(
         soort=soort, stand=van.peildag, van=van.levering, door=door,
     )  # fmt: skip
     return leg_vast(opslag, b)
+
+
+def _was(con: Motor, opslag: Opslag, tabel: Teksttabel, van: Bewijs) -> dict[str, int]:
+    """Per dimension of quality: in how many of these rows a check of it had failed when they were refused."""
+    keuring = parquet(opslag.bestanden("keuring", "levering", [van.levering]), KEURING)
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE _was AS SELECT DISTINCT regel, code FROM {keuring}
+            WHERE bestand = ? AND recordtype = ? AND regel IN (SELECT _regel FROM {tabel.gekeurd})""",
+        [tabel.bestand, tabel.recordtype.typenaam],
+    )
+    uit = {}
+    for d in Dimensie:
+        codes = [r.code for r in alle_regels().values() if weegt(r) and r.dimensie is d]
+        telling = con.execute(
+            "SELECT count(DISTINCT regel) FROM _was WHERE code IN (SELECT unnest(?::VARCHAR[]))", [codes]
+        )
+        uit[d.value] = telling.fetchall()[0][0]
+    con.execute("DROP TABLE _was")
+    return uit
 
 
 def _aantal(con: Motor, tabel: str) -> int:

@@ -17,9 +17,14 @@ INTREKKING = {
 
 
 def maak_openstaand(con: Motor, opslag: Opslag, bewijzen: Sequence[Bewijs], van: str = "") -> None:
-    """Make `openstaand(levering, bestand, recordtype, regel, record, ruw, nr)` of one source, or of one delivery of it.
+    """Make `openstaand(levering, bestand, recordtype, regel, record, ruw, nr)` of one source, or of one delivery of it."""
+    con.execute(f"CREATE OR REPLACE TABLE openstaand AS {_openstaand(con, opslag, bewijzen, van)}")
 
-    `bewijzen`: its deliveries in the order of the world. A row is replaced by a later word on its key (taken in, refused
+
+def _openstaand(con: Motor, opslag: Opslag, bewijzen: Sequence[Bewijs], van: str = "") -> str:
+    """SQL of the rows that wait.
+
+    `bewijzen`: the deliveries of a source in the order of the world. A row is replaced by a later word on its key (taken in, refused
     again, or ended), by a later whole picture of its type, or by a mended row that names it.
     """
     maak_volgorde(con, bewijzen)
@@ -42,8 +47,7 @@ def maak_openstaand(con: Motor, opslag: Opslag, bewijzen: Sequence[Bewijs], van:
         f"SELECT recordtype, record, nr FROM {geweigerd} JOIN _levering USING (levering)",
         f"SELECT recordtype, record, nr FROM {tabel('einde', EINDE)} JOIN _levering USING (levering)",
     ]
-    con.execute(f"""
-        CREATE OR REPLACE TABLE openstaand AS
+    return f"""
         WITH q AS (
             SELECT q.levering, q.bestand, q.recordtype, q.regel, q.record, q.ruw, n.nr FROM {eigen} q JOIN _levering n USING (levering)
             ANTI JOIN {afgehandeld} a ON q.levering = a.van AND {rij}
@@ -54,7 +58,7 @@ def maak_openstaand(con: Motor, opslag: Opslag, bewijzen: Sequence[Bewijs], van:
         geheel AS (SELECT recordtype, max(nr) AS nr FROM _geheel GROUP BY ALL)
         SELECT q.* FROM q LEFT JOIN woord w ON w.recordtype = q.recordtype AND w.record = q.record
         LEFT JOIN geheel g ON g.recordtype = q.recordtype
-        WHERE coalesce(w.nr, -1) <= q.nr AND coalesce(g.nr, -1) <= q.nr""")
+        WHERE coalesce(w.nr, -1) <= q.nr AND coalesce(g.nr, -1) <= q.nr"""
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,6 @@ def wachtend(opslag: Opslag, bron: str) -> list[Wachtend]:
     """Per delivery of a source with refused rows: how many of them still wait; the last delivery first."""
     alle = tellende(opslag, bron)
     with werkmotor(opslag, f"wacht-{bron}") as con:
-        maak_openstaand(con, opslag, alle)
-        open_ = dict(con.execute("SELECT levering, count(*) FROM openstaand GROUP BY 1").fetchall())
+        rijen = _openstaand(con, opslag, alle)
+        open_ = dict(con.execute(f"SELECT levering, count(*) FROM ({rijen}) GROUP BY 1").fetchall())
     return [Wachtend(b.levering, b.quarantaine, open_.get(b.levering, 0)) for b in alle[::-1] if b.quarantaine]

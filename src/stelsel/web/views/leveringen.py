@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+import os
+import threading
+from collections.abc import Iterator
+from itertools import islice
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 
-from ...aanlevering import Groep, bewijs, bewijzen, echte_rijen, herstelbestand, herstelnaam, kwaliteit
+from ...aanlevering import (
+    DEFINITIES,
+    Bestandsbewijs,
+    Bewijs,
+    Groep,
+    bewijs,
+    bewijzen,
+    echte_rijen,
+    herstelbestand,
+    herstelnaam,
+    kwaliteit,
+    schrijf_parquet,
+)
 from ...begrippen import Gebruikersfout
 from ...opslag import Opslag
 from ...toegang import mag_getoond
@@ -33,12 +50,17 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     return render(request, "stelsel/leveringen.html", context)
 
 
+def _delen(opslag: Opslag, b: Bewijs) -> list[tuple[int, Bestandsbewijs, bool]]:
+    """Its tables with their place, and whether their refused rows may be seen."""
+    echt = echte_rijen(opslag, b.levering) if any(d.oefening for d in b.bestanden) else {}
+    return [(i, d, mag_getoond(d, echt.get((d.naam, d.recordtype), 0))) for i, d in enumerate(b.bestanden)]
+
+
 def levering_(request: HttpRequest, levering: str) -> HttpResponse:
-    """Quality report: what came in, what waits, faults by gain."""
+    """Quality report: what came in, what waits, the score, faults by gain."""
     opslag = Opslag()
     k = kwaliteit(opslag, levering)
-    echt = echte_rijen(opslag, levering)
-    delen = [(i, d, mag_getoond(d, echt.get((d.naam, d.recordtype), 0))) for i, d in enumerate(k.bewijs.bestanden)]
+    delen = _delen(opslag, k.bewijs)
     dicht = {(d.naam, d.recordtype) for _, d, open_ in delen if not open_}
 
     def tekst(g: Groep) -> str:
@@ -54,9 +76,20 @@ def levering_(request: HttpRequest, levering: str) -> HttpResponse:
         "fouten": [(g, tekst(g)) for g in k.fouten],
         "waarschuwingen": [(g, tekst(g)) for g in k.waarschuwingen],
         "delen": delen,
+        "alles_open": all(open_ for _, d, open_ in delen if d.quarantaine),
+        "definities": list(DEFINITIES.values()),
+        "sinds": k.hersteld + k.afgehandeld,
         "oefening": k.bewijs.oefening,
     }
     return render(request, "stelsel/levering.html", context)
+
+
+def kwaliteit_json(request: HttpRequest, levering: str) -> JsonResponse:
+    """The report for machines. Values of rows stand in it only when every table of the delivery may be seen."""
+    opslag = Opslag()
+    k = kwaliteit(opslag, levering)
+    open_ = all(o for _, _, o in _delen(opslag, k.bewijs))
+    return JsonResponse(k.als_json(waarden=open_), json_dumps_params={"ensure_ascii": False, "indent": 2})
 
 
 def geweigerd(request: HttpRequest, levering: str, deel: int) -> StreamingHttpResponse:
@@ -66,8 +99,36 @@ def geweigerd(request: HttpRequest, levering: str, deel: int) -> StreamingHttpRe
     if deel >= len(b.bestanden):
         raise Http404
     bestand = b.bestanden[deel]
-    if not mag_getoond(bestand, echte_rijen(opslag, levering).get((bestand.naam, bestand.recordtype), 0)):
+    if not _delen(opslag, b)[deel][2]:
         raise NietOpHetWeb(levering)
-    antwoord = StreamingHttpResponse(herstelbestand(opslag, b, deel), content_type="text/csv; charset=utf-8")
+    antwoord = StreamingHttpResponse(_blokken(herstelbestand(opslag, b, deel)), content_type="text/csv; charset=utf-8")
     antwoord["Content-Disposition"] = f'attachment; filename="{herstelnaam(levering, bestand)}"'
     return antwoord
+
+
+def _blokken(regels: Iterator[str]) -> Iterator[str]:
+    """Many lines at a time: to send each by itself costs more than to make it."""
+    while blok := "".join(islice(regels, 2_000)):
+        yield blok
+
+
+def geweigerd_parquet(request: HttpRequest, levering: str) -> FileResponse:
+    """All refused rows of the delivery as Parquet, when every one of them may be seen."""
+    opslag = Opslag()
+    b = bewijs(opslag, levering)
+    if not b.quarantaine:
+        raise Http404
+    if not all(open_ for _, d, open_ in _delen(opslag, b) if d.quarantaine):
+        raise NietOpHetWeb(levering)
+    pad = opslag.werkmap() / f"geweigerd-p{os.getpid()}-{threading.get_ident()}.parquet"
+    try:
+        schrijf_parquet(opslag, b, pad)
+        bestand = pad.open("rb")
+    finally:
+        pad.unlink(missing_ok=True)  # what was opened stays readable until it is closed
+    return FileResponse(
+        bestand,
+        as_attachment=True,
+        filename=f"{levering}-geweigerd.parquet",
+        content_type="application/vnd.apache.parquet",
+    )
