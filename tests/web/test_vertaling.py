@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 
 import stelsel.web
+from stelsel.aanlevering import HERSTELNAMEN
 
 WEB = Path(stelsel.web.__file__).parent
 TEKST = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\")"""
@@ -19,7 +20,7 @@ AANROEP = re.compile(rf"\b(?:_|gettext|gettext_lazy|gettext_noop|ngettext)\(\s*(
 def teksten() -> set[str]:
     bronnen = [templatize(p.read_text(encoding="utf-8")) for p in WEB.glob("templates/**/*.html")]
     bronnen += [p.read_text(encoding="utf-8") for p in WEB.rglob("*.py")]
-    return {ast.literal_eval(t) for bron in bronnen for t in AANROEP.findall(bron)}
+    return {ast.literal_eval(t) for bron in bronnen for t in AANROEP.findall(bron)} | set(HERSTELNAMEN.values())
 
 
 def test_elke_tekst_heeft_een_engelse_en_geen_engelse_is_overbodig():

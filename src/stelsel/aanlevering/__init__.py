@@ -21,6 +21,7 @@ from .quarantaine.herbeoordelen import Uitkomst, herbeoordeel
 from .quarantaine.herstellen import Herstelgroep, herstel, herstelgroepen
 from .quarantaine.intrekken import trek_in
 from .quarantaine.openstaand import Wachtend, wachtend
+from .quarantaine.voorstellen import HERSTELNAMEN
 from .vertalen import (
     Eigen,
     Vertaalfout,
@@ -40,6 +41,7 @@ __all__ = [
     "BRON",
     "DEFINITIES",
     "HERSTEL",
+    "HERSTELNAMEN",
     "ONBEPAALD",
     "TOTAAL",
     "VORMEN",

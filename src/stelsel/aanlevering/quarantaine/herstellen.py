@@ -19,7 +19,7 @@ from ..laden import MISVORMD, Gelezen
 from ..leveren import eerdere_rijen
 from ..lezen import Vorm
 from .herbeoordelen import keur_opnieuw, neem_op, wachtende_tabellen
-from .voorstellen import NAMEN, maak_codeherstel, punt, voorstellen
+from .voorstellen import HERSTELNAMEN, maak_codeherstel, punt, voorstellen
 
 VOORBEELDEN = 5
 NIEUW = 1_000  # mended tables are numbered from here, beside the ones they come from
@@ -38,7 +38,7 @@ class Herstelgroep:
     @property
     def namen(self) -> list[str]:
         """The repairs in words, each with its field."""
-        return [f"{NAMEN[hoe]} ({veld})" for hoe, veld in self.herstel]
+        return [f"{HERSTELNAMEN[hoe]} ({veld})" for hoe, veld in self.herstel]
 
 
 class GroepOnbekend(Gebruikersfout):

@@ -13,7 +13,7 @@ from ...begrippen.soorten import Code, Datum, Geheel, Getal, JaNee, Patroon, Tek
 from ...begrippen.uitdrukking import waarde as literal
 from ...opslag import Motor
 
-NAMEN = {
+HERSTELNAMEN = {
     "voorloopnul": "Nullen vooraan die zijn weggevallen",
     "datumvorm": "Een datum die anders is geschreven",
     "getalvorm": "Een getal dat anders is geschreven",

@@ -8,7 +8,7 @@ from math import floor
 from django import template
 from django.utils.translation import gettext, gettext_noop
 
-from ...aanlevering import Breuk, Definitie
+from ...aanlevering import HERSTELNAMEN, Breuk, Definitie
 from ...begrippen import RECORDTYPEN, Dimensie, weergave
 
 register = template.Library()
@@ -43,6 +43,7 @@ KOPPEN = {d.value: naam for d, naam in NAMEN.items()} | {
 
 register.filter("soortlevering", lambda soort: gettext(SOORT[soort]))
 register.filter("statuslevering", lambda status: gettext(STATUS[status]))
+register.filter("herstelnaam", lambda hoe: gettext(HERSTELNAMEN[hoe]))
 register.filter("dimensienaam", lambda d: gettext(NAMEN[d.dimensie if isinstance(d, Definitie) else d]))
 register.filter("kolomkop", lambda naam: gettext(KOPPEN[naam]))
 register.filter("teken", lambda scheiding: gettext("tab") if scheiding == "\t" else scheiding)

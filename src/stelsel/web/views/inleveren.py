@@ -9,9 +9,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext, gettext_noop
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from ...aanlevering import bevestig, bewijs, wijs_af
+from ...aanlevering import bewijs
 from ...aanlevering import inzending as inz
 from ...aanlevering.lezen import Vorm
 from ...aanlevering.lezen.codering import CODERINGEN
@@ -52,7 +52,7 @@ class DagOngeldig(Gebruikersfout):
         )
 
 
-def _beller(request: HttpRequest) -> Beller:
+def beller(request: HttpRequest) -> Beller:
     """Who is signed in, as the API knows callers. Raises `GeenLeverrol`, `TeVaak`."""
     bronnen = bronnen_van(request.user)
     if not bronnen:
@@ -66,16 +66,16 @@ def _beller(request: HttpRequest) -> Beller:
 @require_http_methods(["GET", "HEAD", "POST"])
 def nieuw(request: HttpRequest) -> HttpResponse:
     """Choose the source, the kind and the files; and without JavaScript: send them."""
-    beller = _beller(request)
+    wie = beller(request)
     fout = None
     if request.method == "POST":
         try:
-            return redirect("inzending", _neem_aan(request, beller).id)
+            return redirect("inzending", _neem_aan(request, wie).id)
         except Gebruikersfout as e:
             fout = e
     organisaties = alle_organisaties()
     context = {
-        "bronnen": [(b, organisaties[b].naam) for b in beller.bronnen],
+        "bronnen": [(b, organisaties[b].naam) for b in wie.bronnen],
         "gekozen": request.POST,
         "fout": fout,
         "coderingen": CODERINGEN,
@@ -85,10 +85,10 @@ def nieuw(request: HttpRequest) -> HttpResponse:
     return render(request, "stelsel/inleveren.html", context, status=400 if fout else 200)
 
 
-def _neem_aan(request: HttpRequest, beller: Beller) -> inz.Inzending:
+def _neem_aan(request: HttpRequest, wie: Beller) -> inz.Inzending:
     """The whole form at once, through the same acts as the API."""
     opslag = Opslag()
-    bron = spreekt_voor(beller, request.POST.get("bron", ""))
+    bron = spreekt_voor(wie, request.POST.get("bron", ""))
     bestanden = request.FILES.getlist("bestanden")
     if not bestanden:
         raise GeenBestand
@@ -99,7 +99,7 @@ def _neem_aan(request: HttpRequest, beller: Beller) -> inz.Inzending:
         raise DagOngeldig from None
     wens = Vorm(**{veld: request.POST.get(veld, "") for veld in ("codering", "scheiding", "decimaal")})
     aangekondigd = [inz.Bestand(naam=b.name or "", grootte=b.size or 0, wens=wens) for b in bestanden]
-    i = inz.begin(opslag, bron, aangekondigd, soort=soort, stand=stand, door=beller.wie)
+    i = inz.begin(opslag, bron, aangekondigd, soort=soort, stand=stand, door=wie.wie)
     with een_deel():
         for nr, b in enumerate(bestanden, 1):
             _stuur(opslag, i, nr, b)
@@ -114,24 +114,11 @@ def _stuur(opslag: Opslag, i: inz.Inzending, nr: int, bestand: UploadedFile) -> 
 
 
 @login_required
-@require_POST
-def besluit(request: HttpRequest, id_: str) -> HttpResponse:
-    """Let a delivery count that waits because much vanished, or turn it down."""
-    opslag, beller = Opslag(), _beller(request)
-    i = zoek(opslag, beller, id_)
-    if i.levering and request.POST.get("besluit") == "bevestig":
-        bevestig(opslag, i.levering, door=beller.wie)
-    elif i.levering and request.POST.get("besluit") == "wijs_af":
-        wijs_af(opslag, i.levering, door=beller.wie, reden=request.POST.get("reden", "")[:1000])
-    return redirect("inzending", i.id)
-
-
-@login_required
 @require_safe
 def volg(request: HttpRequest, id_: str) -> HttpResponse:
     """How far a session is, and what became of it."""
     opslag = Opslag()
-    i = zoek(opslag, _beller(request), id_)
+    i = zoek(opslag, beller(request), id_)
     context = {
         "i": i,
         "bron_naam": alle_organisaties()[i.bron].naam,

@@ -26,7 +26,7 @@ from ...aanlevering import (
 from ...begrippen import Gebruikersfout
 from ...opslag import Opslag
 from ...toegang import mag_getoond
-from ...toegang.leverrecht import bronnen_van
+from ...toegang.leverrecht import bronnen_van, mag_leveren
 
 
 class NietOpHetWeb(Gebruikersfout):
@@ -80,6 +80,7 @@ def levering_(request: HttpRequest, levering: str) -> HttpResponse:
         "definities": list(DEFINITIES.values()),
         "sinds": k.hersteld + k.afgehandeld,
         "oefening": k.bewijs.oefening,
+        "mag": mag_leveren(request.user, k.bewijs.bron),
     }
     return render(request, "stelsel/levering.html", context)
 
