@@ -180,7 +180,7 @@ def keur(con: Motor, tabel: Teksttabel, vandaag: date) -> None:
     # A table that is read where it lies has no known size: left to itself the engine builds its joins on the large side.
     con.execute("SET disabled_optimizers = 'build_side_probe_side'")
     con.execute(f"""
-        CREATE TABLE {tabel.gekeurd} AS
+        CREATE TEMP TABLE {tabel.gekeurd} AS
         WITH ruw AS (
             SELECT _regel, {tekst}, {herhaling} AS _herhaling FROM {tabel.naam}
         ), getypeerd AS (

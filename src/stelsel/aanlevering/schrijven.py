@@ -43,7 +43,7 @@ class Gegeven:
 def begin_uitval(con: Motor) -> None:
     """Make the tables in which a delivery gathers what is not accepted, to be written at once: a commit costs more than its rows."""
     for naam, kolommen in UITVAL.items():
-        con.execute(f"CREATE TABLE _{naam} ({', '.join(f'{k} {t}' for k, t in kolommen.items())})")
+        con.execute(f"CREATE TEMP TABLE _{naam} ({', '.join(f'{k} {t}' for k, t in kolommen.items())})")
 
 
 def schrijf_uitval(con: Motor, opslag: Opslag) -> None:

@@ -18,12 +18,11 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.csv as pacsv
 
 from ...begrippen import Regel
 from ...begrippen.rijregels import CODERING, LOS_REGELEINDE, NUL_TEKEN, OPEN_AANHALING, TE_WEINIG
 from .codering import NIET_ASCII, Codering, Stroom, is_utf8, ruw, vreemd
+from .csvsnel import SnelleLezer
 from .gemeen import (
     MEESTE_MISVORMD,
     Bestandsfout,
@@ -134,6 +133,7 @@ class _Lezer:
             ) from None
         self.kolommen = kolomnamen(self.naam, rij, self.regel)
         self.breedte = len(rij)
+        self.snel = SnelleLezer(self.naam, self.kolommen, self.breedte, teken)
         self.vorm = Vorm("csv", self.codering.naam, teken, self.wens.decimaal)
         self.regel += blok.count(b"\n", 0, tot)
         return blok[tot:]
@@ -149,6 +149,10 @@ class _Lezer:
 
     def _blok(self, blok: bytes, einde: bool) -> tuple[Blok, bytes]:
         """The rows of whole lines; and the tail that must wait for the next block (an open record)."""
+        heel = None if self.codering.gemengd else self.snel.ineens(blok, self.regel)
+        if heel is not None:
+            self.regel += heel.num_rows
+            return Blok("", self.kolommen, heel, [], self.vorm), b""
         a = np.frombuffer(blok, np.uint8)
         nl = np.flatnonzero(a == LF)
         n = len(nl)
@@ -276,20 +280,4 @@ class _Lezer:
         tot = lijnen[np.concatenate((breuk, [len(lijnen) - 1]))]
         stukken = [blok[int(start[v]) : int(nl[t]) + 1] for v, t in zip(van, tot, strict=True)]
         data = stukken[0] if len(stukken) == 1 else b"".join(stukken)
-        namen = [*self.kolommen, *(f"_leeg{i}" for i in range(self.breedte - len(self.kolommen)))]
-        tabel = pacsv.read_csv(
-            pa.BufferReader(data),
-            read_options=pacsv.ReadOptions(column_names=namen, block_size=len(data) + 1),
-            parse_options=pacsv.ParseOptions(delimiter=self.scheiding.decode(), ignore_empty_lines=False),
-            convert_options=pacsv.ConvertOptions(
-                column_types=dict.fromkeys(namen, pa.string()), strings_can_be_null=False
-            ),
-        )
-        for i in range(len(self.kolommen), self.breedte):
-            gevuld = pc.indices_nonzero(pc.binary_length(tabel.column(i)))
-            if len(gevuld):
-                raise waarde_zonder_kolom(self.naam, self.regel + int(lijnen[gevuld[0].as_py()]))
-        tabel = tabel.select(range(len(self.kolommen)))
-        if tabel.num_rows != len(lijnen):
-            raise AssertionError(f"{self.naam}: {len(lijnen)} records geteld, {tabel.num_rows} gelezen")
-        return tabel.add_column(0, "_regel", pa.array(lijnen + self.regel, pa.int64()))
+        return self.snel.regels(data, lijnen + self.regel)
