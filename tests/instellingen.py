@@ -12,3 +12,6 @@ from stelsel.web.settings import *  # noqa: E402, F403
 # Servers and commands that tests start are the product itself: they must find its own settings, and their own data.
 for _naam in ("DJANGO_SETTINGS_MODULE", "STELSEL_GEHEIM", "STELSEL_DATA"):
     del os.environ[_naam]
+
+# The browser of some tests keeps an event loop running in the process where others use the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -40,7 +40,7 @@ def geldt_op(opslag, id_: str, dag: str) -> bool:
 def test_wat_uit_een_geheel_verdween_is_beeindigd_per_de_dag_van_dat_geheel(opslag, geef_geheel):
     geef_geheel("2025-01-01", locatie=plekken(*range(1, 21)))
     b = geef_geheel("2025-02-01", locatie=plekken(*range(1, 20)))
-    assert (b.status, b.verdwenen) == ("opgenomen", {"locatie": {"bekend": 20, "verdwenen": 1}})
+    assert (b.status, b.verdwenen) == ("opgenomen", {"locatie": {"bekend": 20, "verdwenen": 1, "onleesbaar": 0}})
     assert geldt_op(opslag, "L20", "2025-01-31")
     assert not geldt_op(opslag, "L20", "2025-02-01")
     assert geldt_op(opslag, "L19", "2025-02-01")
@@ -48,7 +48,9 @@ def test_wat_uit_een_geheel_verdween_is_beeindigd_per_de_dag_van_dat_geheel(opsl
 
 def test_een_soort_die_niet_in_het_geheel_zit_blijft_zoals_zij_was(opslag, geef_geheel):
     geef_geheel("2025-01-01", locatie=plekken(1), activiteit=ACT + "A1;L1;Verf maken;2020-01-01\n")
-    assert geef_geheel("2025-02-01", locatie=plekken(1)).verdwenen == {"locatie": {"bekend": 1, "verdwenen": 0}}
+    assert geef_geheel("2025-02-01", locatie=plekken(1)).verdwenen == {
+        "locatie": {"bekend": 1, "verdwenen": 0, "onleesbaar": 0}
+    }
 
 
 def test_verdwijnt_te_veel_dan_wacht_de_levering_op_bevestiging(opslag, geef_geheel):
@@ -129,7 +131,7 @@ def test_hetzelfde_geheel_nog_eens_verandert_niets_maar_na_een_wijziging_wel(ops
     geef_geheel("2025-02-01", soort="wijziging", locatie=plekken(3))
     b = geef_geheel("2025-03-01", locatie=plekken(1, 2))
     assert not b.ongewijzigd
-    assert b.verdwenen == {"locatie": {"bekend": 3, "verdwenen": 1}}
+    assert b.verdwenen == {"locatie": {"bekend": 3, "verdwenen": 1, "onleesbaar": 0}}
 
 
 def test_een_ongewijzigd_record_geeft_geen_nieuwe_versie_in_het_dossier(opslag, geef_geheel):

@@ -144,7 +144,7 @@ def _kinderen(pid: int) -> dict[int, str]:
 
 
 def _verwerker_van(pid: int) -> int:
-    for _ in range(100):
+    for _ in range(400):
         if gevonden := [k for k, w in _kinderen(pid).items() if " verwerk " in w]:
             return gevonden[0]
         time.sleep(0.1)

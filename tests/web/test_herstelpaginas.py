@@ -92,3 +92,8 @@ def test_een_levering_die_wacht_wordt_bevestigd_of_afgewezen(opslag, schrijf):
     assert steward.post(adres + "besluit/", {"besluit": "bevestig"}, follow=True).status_code == 200
     assert bewijs(opslag, b.levering).status == "bevestigd"
     assert steward.post(adres + "besluit/", {"besluit": "bevestig"}).status_code in (302, 409)
+
+
+def test_een_sleutel_van_een_echte_rij_staat_niet_op_de_openbare_pagina(opslag, schrijf, client):
+    b = lever(opslag, [schrijf(locatie=LOC + "GEHEIM Jansen;Weg;0;1234AB;Ede\n")], "dcmr")
+    assert "GEHEIM" not in client.get(f"/leveringen/{b.levering}/", headers={"host": "localhost"}).text

@@ -62,8 +62,11 @@ def maak_vervallen(con: Motor, opslag: Opslag, leveringen: Sequence[str], record
         gezegd AS (
             SELECT v.bron, v.id, e.per, e.nr FROM laatste v
             JOIN (SELECT e.bron, record, per, nr FROM {einde} e JOIN _levering USING (levering) WHERE recordtype = '{recordtype}') e
-            ON e.bron = v.bron AND e.record = v.id AND e.nr >= v.nr)
-        SELECT bron, id, arg_min(per, nr) AS per, min(nr) AS nr FROM (FROM ontbreekt UNION ALL FROM gezegd) GROUP BY bron, id""")
+            ON e.bron = v.bron AND e.record = v.id AND e.nr >= v.nr),
+        -- Of two days that the source itself gave, the last one counts; and it counts before the day of a picture that lacks the record.
+        laatst_gezegd AS (SELECT bron, id, arg_max(per, nr) AS per, max(nr) AS nr FROM gezegd GROUP BY bron, id)
+        SELECT bron, id, arg_min(per, (nr, rang)) AS per, min(nr) AS nr
+        FROM (SELECT *, 1 AS rang FROM ontbreekt UNION ALL SELECT *, 0 FROM laatst_gezegd) GROUP BY bron, id""")
 
 
 def verdwenen(
@@ -89,9 +92,13 @@ def verdwenen(
 
 
 def te_veel(verdwenen_: dict[str, dict[str, int]]) -> list[str]:
-    """Sentences on the record types of which too large a share vanished."""
+    """Sentences on the record types of which too large a share vanished, or of which unreadable lines may hold what vanished."""
     return [
         f"{t['verdwenen']} van de {t['bekend']} {RECORDTYPEN[naam].meervoud} die wij van u kennen staan niet in deze levering."
         for naam, t in verdwenen_.items()
         if t["verdwenen"] > grens() * t["bekend"]
+    ] + [
+        f"{t['onleesbaar']} regels met {RECORDTYPEN[naam].meervoud} zijn niet te lezen: daar kan tussen zitten wat nu ontbreekt."
+        for naam, t in verdwenen_.items()
+        if t["verdwenen"] and t.get("onleesbaar")
     ]

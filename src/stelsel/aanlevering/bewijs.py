@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import duckdb
 
@@ -55,6 +56,7 @@ class Bestandsbewijs:
     geaccepteerd: int
     quarantaine: int
     vorm: dict[str, str] = field(default_factory=dict)  # how it was read: see `lezen.Vorm`; empty fields left out
+    onderdeel: str = ""  # the sheet, or the member of an archive
     vertaling: str = ""  # the translation that was used, as `bron/nr`
     gevuld: dict[str, int] = field(default_factory=dict)  # per field: in how many rows it held something
     bevonden: dict[str, int] = field(default_factory=dict)  # per code of a check: in how many rows it failed
@@ -104,7 +106,7 @@ class Bewijs:
     @property
     def peildag(self) -> date:
         """The day of which the source tells: its place on the clock of the world."""
-        return self.stand or self.ontvangen_op.date()
+        return self.stand or dag_in_nederland(self.ontvangen_op)
 
     @property
     def bron_naam(self) -> str:
@@ -126,6 +128,11 @@ class Bewijs:
         uit["status"] = "ongewijzigd" if self.ongewijzigd else self.status
         uit["bevindingen"] = gevonden
         return uit
+
+
+def dag_in_nederland(moment: datetime) -> date:
+    """The day on which something happened, where it happened: late in the evening UTC still tells of the day before."""
+    return moment.astimezone(ZoneInfo("Europe/Amsterdam")).date()
 
 
 class OnbekendeLevering(Gebruikersfout):
@@ -166,7 +173,19 @@ def bewijzen(opslag: Opslag, bron: str | None = None) -> list[Bewijs]:
 
 def tellende(opslag: Opslag, bron: str | None = None) -> list[Bewijs]:
     """The deliveries that make up the register, in the order of the world: a late one stands where it belongs."""
-    return sorted((b for b in bewijzen(opslag, bron) if b.telt), key=lambda b: (b.peildag, b.ontvangen_op, b.levering))
+    return op_volgorde([b for b in bewijzen(opslag, bron) if b.telt])
+
+
+def op_volgorde(bewijzen_: Sequence[Bewijs]) -> list[Bewijs]:
+    """In the order of the world. Rows that were taken up later stand right behind the delivery in which they were refused."""
+    per_nummer = {b.levering: b for b in bewijzen_}
+
+    def wortel(b: Bewijs) -> Bewijs:
+        while b.van in per_nummer:
+            b = per_nummer[b.van]
+        return b
+
+    return sorted(bewijzen_, key=lambda b: (b.peildag, wortel(b).ontvangen_op, b.ontvangen_op, b.levering))
 
 
 def bewijs(opslag: Opslag, levering: str) -> Bewijs:

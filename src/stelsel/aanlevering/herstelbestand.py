@@ -1,6 +1,6 @@
 """The refused rows of one delivered table, in its own column order, with the reasons behind them.
 
-Mended in place it can be delivered again as it is: the added columns begin with an underscore and are not read.
+Mended in place it can be delivered again as it is: the added columns begin with an underscore, and are not read but for the name of the row.
 """
 
 from __future__ import annotations
@@ -15,19 +15,11 @@ import duckdb
 
 from ..opslag import Motor, Opslag, parquet, werkmotor
 from .bewijs import KEURING, QUARANTAINE, Bestandsbewijs, Bewijs
+from .formule import onschadelijk
 from .lezen import EXTENSIES
 from .quarantaine.herkomst import rijnaam
 
 REGELS = 200_000  # lines of a file that are looked at together
-FORMULE = ("=", "+", "-", "@", "\t", "\r")
-
-
-def onschadelijk(waarde: str | None) -> str:
-    """A delivered text that a spreadsheet would run as a formula gets an apostrophe before it; numbers do not."""
-    w = waarde or ""
-    if w.startswith(FORMULE) and not w.lstrip("+-").replace(",", "", 1).replace(".", "", 1).isdigit():
-        return "'" + w
-    return w
 
 
 def herstelnaam(levering: str, deel: Bestandsbewijs) -> str:

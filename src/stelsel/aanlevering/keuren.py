@@ -15,6 +15,7 @@ from types import MappingProxyType
 from ..begrippen import RECORDTYPEN, Ernst, Recordtype, Regel, Verwijzing, Werking, regels_van
 from ..begrippen.soorten import Geheel, Getal
 from ..opslag import Motor
+from .formule import teruggekeerd
 from .getallen import zonder_duizendtekens
 from .lezen import ONZICHTBAAR, Vorm
 from .opzoeken import opzoekjoins
@@ -51,6 +52,7 @@ class Teksttabel:
     vertaald: Mapping[str, str] | None = None  # field of the model -> SQL over k0, k1, …; None: columns bear our names
     vertaling: str = ""  # which translation that is, by name and number
     vorm: Vorm = field(default_factory=Vorm)
+    onderdeel: str = ""  # the sheet or the member of an archive that it was
     # Places of the columns in which some text has white space around it, or control characters in it; None: not looked.
     met_wit: frozenset[int] | None = None
     met_stuurtekens: frozenset[int] | None = None
@@ -83,7 +85,11 @@ class Teksttabel:
     def _ruw(self, veld: str) -> str | None:
         if self.vertaald is not None:
             return self.vertaald.get(veld)
-        return f"k{self.kolommen.index(veld)}" if veld in self.kolommen else None
+        if veld not in self.kolommen:
+            return None
+        kolom = f"k{self.kolommen.index(veld)}"
+        # A file with refused rows comes back: the apostrophe that we put before what looked like a formula goes off again.
+        return teruggekeerd(kolom) if "_rij" in self.kolommen else kolom
 
     @property
     def ongebruikt(self) -> list[str]:

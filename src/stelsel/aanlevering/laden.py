@@ -24,9 +24,15 @@ SPATIE = 32  # what comes before it is a control character
 _WIT_VOOR, _WIT_NA = np.zeros(256, bool), np.zeros(256, bool)
 _WIT_VOOR[[t.encode()[0] for t in WIT]] = True
 _WIT_NA[[t.encode()[-1] for t in WIT]] = True
-MISVORMD = "_regel BIGINT, ruw VARCHAR[], code VARCHAR, tekst VARCHAR"
+MISVORMD = "_regel BIGINT, record VARCHAR, ruw VARCHAR[], code VARCHAR, tekst VARCHAR"
 _SCHEMA = pa.schema(
-    [("_regel", pa.int64()), ("ruw", pa.list_(pa.string())), ("code", pa.string()), ("tekst", pa.string())]
+    [
+        ("_regel", pa.int64()),
+        ("record", pa.string()),
+        ("ruw", pa.list_(pa.string())),
+        ("code", pa.string()),
+        ("tekst", pa.string()),
+    ]
 )
 
 
@@ -71,7 +77,10 @@ class _Onderdeel:
                 self.met_wit |= {i} if wit else set()
                 self.met_stuurtekens |= {i} if stuur else set()
         if blok.misvormd:
-            rijen = [{"_regel": m.regel, "ruw": [m.ruw], "code": m.fout.code, "tekst": m.tekst} for m in blok.misvormd]
+            rijen = [
+                {"_regel": m.regel, "record": None, "ruw": [m.ruw], "code": m.fout.code, "tekst": m.tekst}
+                for m in blok.misvormd
+            ]
             self._con.register("_blok", pa.Table.from_pylist(rijen, _SCHEMA))
             self._con.execute(f"INSERT INTO {self.naam}_misvormd SELECT * FROM _blok")
             self._con.unregister("_blok")
@@ -124,7 +133,8 @@ def lees_alles(
             deel.sluit()
             # Two sheets have a line 2 each: what is said of a row must name the sheet.
             zo = o if len(onderdelen) == 1 else replace(o, naam=f"{o.naam} [{blad}]")
-            uit += _tabellen(con, eigen, zo, blad, deel, len(uit), opmerkingen)
+            gelezen = _tabellen(con, eigen, zo, blad, deel, len(uit), opmerkingen)
+            uit += [replace(g, tabel=replace(g.tabel, onderdeel=blad)) for g in gelezen]
     voortgang("lezen", len(ontvangen), len(ontvangen))
     return uit
 

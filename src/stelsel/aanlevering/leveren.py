@@ -15,7 +15,7 @@ from ..begrippen import MODELVERSIE, RECORDTYPEN, Gebruikersfout, Organisatie, o
 from ..begrippen.uitdrukking import waarde as literal
 from ..opslag import Motor, Opslag, parquet, werkmotor
 from .beeld import te_veel, verdwenen
-from .bewijs import QUARANTAINE, Bestandsbewijs, Bewijs, bewijzen, tellende
+from .bewijs import QUARANTAINE, Bestandsbewijs, Bewijs, bewijzen, dag_in_nederland, op_volgorde, tellende
 from .keuren import herhaaltabellen, sleuteltabellen
 from .keurgang import keur_alles
 from .laden import Gelezen, Voortgang, lees_alles
@@ -87,8 +87,9 @@ def lever(
     if soort not in SOORTEN:
         raise ValueError(soort)
     nu = moment or datetime.now(UTC)
-    org = organisatie(bron, nu.date())
-    if stand and stand > nu.date():
+    vandaag = dag_in_nederland(nu)
+    org = organisatie(bron, vandaag)
+    if stand and stand > vandaag:
         raise StandInToekomst(stand)
     bestanden, opmerkingen = te_lezen(paden)
     with opslag.slot(f"bron-{bron}"):
@@ -107,31 +108,36 @@ def _lever(
     voortgang: Voortgang,
 ) -> Bewijs:
     bron = org.id
-    if not org.bestaat(moment.date()):
+    stand = opgave.stand or dag_in_nederland(moment)
+    if not org.bestaat(dag_in_nederland(moment)):
         opmerkingen.append(
             f"{org.naam} is per {org.tot:%d-%m-%Y} opgegaan in {org.opvolger}; de levering blijft onder '{bron}'."
         )
     ontvangen = [Ontvangen(naam, *opslag.ontvang(pad)) for naam, pad in bestanden]
-    eerder = [b for b in bewijzen(opslag, bron) if b.telt]
+    alle = [b for b in bewijzen(opslag, bron) if b.status != "afgewezen"]
+    eerder = op_volgorde([b for b in alle if b.telt])
     versie = vertaling(opslag, bron, opgave.vertaal_met)
     eigen = Eigen.van(versie) if versie else None
-    bekend = al_bekend(opslag, ontvangen, eerder, opgave.soort, opgave.stand)
+    # What waits could still end what these bytes hold.
+    bekend = al_bekend(opslag, ontvangen, eerder, opgave.soort, stand) if len(alle) == len(eerder) else {}
     bekend = {o.naam: b for o in ontvangen if (b := bekend.get(o.naam)) and nog_zo(eigen, b, o.sha)}
+    if opgave.soort == "geheel" and len(bekend) < len(ontvangen):
+        bekend = {}
     nieuw = [o for o in ontvangen if o.naam not in bekend]
     if not nieuw:
         return herhaling(ontvangen, bekend)
     opmerkingen += [f"{naam}: deze bytes zijn al opgenomen (levering {b.levering})." for naam, b in bekend.items()]
-    gegeven = Gegeven(leveringsnummer(bron, moment, [o.sha for o in nieuw]), bron, moment)
+    gegeven = Gegeven(leveringsnummer(bron, moment, [opgave.soort, str(stand), *(o.sha for o in nieuw)]), bron, moment)
     with werkmotor(opslag, f"levering-{gegeven.kort}") as con:
         gelezen = lees_alles(con, opslag.werkmap(), eigen, nieuw, opgave.wensen or {}, opmerkingen, voortgang)
         if not any(g.misvormd or g.tabel.rijen for g in gelezen):
             raise GeenRijen([o.naam for o in nieuw])
-        delen = keur_en_schrijf(con, opslag, gelezen, gegeven, opgave.stand or moment.date(), eerder, voortgang)
-        weg = _verdwenen(con, opslag, bron, gelezen, opgave, moment) if opgave.soort == "geheel" else {}
+        delen, over = keur_en_schrijf(con, opslag, gelezen, gegeven, stand, eerder, alle, voortgang)
+        weg = _verdwenen(con, opslag, bron, over, stand, moment) if opgave.soort == "geheel" else {}
     b = Bewijs(
         gegeven.levering, bron, moment, any(d.oefening for d in delen), sum(d.rijen_in for d in delen),
         sum(d.geaccepteerd for d in delen), sum(d.quarantaine for d in delen), MODELVERSIE, delen, opmerkingen,
-        soort=opgave.soort, stand=opgave.stand or moment.date(), status="wacht" if te_veel(weg) else "opgenomen",
+        soort=opgave.soort, stand=stand, status="wacht" if te_veel(weg) else "opgenomen",
         door=opgave.door, verdwenen=weg,
     )  # fmt: skip
     return leg_vast(opslag, b)
@@ -150,30 +156,35 @@ def keur_en_schrijf(
     gegeven: Gegeven,
     stand: date,
     eerder: Sequence[Bewijs],
+    alle: Sequence[Bewijs],
     voortgang: Voortgang,
-) -> list[Bestandsbewijs]:
-    """Check every table among what the source delivered before, and write what came of it."""
+) -> tuple[list[Bestandsbewijs], list[Gelezen]]:
+    """Check every table among what the source delivered before, and write what came of it.
+
+    `eerder` counts; `alle` may still count, and its refused rows can be mended already. Returns the receipts, and the tables
+    without the rows that only end a record.
+    """
     begin_uitval(con)
     eerdere = eerdere_sleutels(opslag, [b.levering for b in eerder])
     sleuteltabellen(con, [g.tabel for g in gelezen], eerdere)
     eigen = {d.recordtype for b in eerder for d in b.bestanden if d.geaccepteerd}
+    for g in gelezen:
+        opnieuw_geleverd(con, g.tabel, gegeven, alle)
     paren = [beeindigd(con, g, gegeven, stand, eerdere.get(g.tabel.recordtype.typenaam)) for g in gelezen]
     herhaaltabellen(con, [g.tabel for g, _ in paren])
     voortgang("keuren", 0, len(paren))
     keur_alles(
-        con, [g.tabel for g, _ in paren], gegeven.moment.date(), eerdere_rijen(opslag, eerder),
+        con, [g.tabel for g, _ in paren], dag_in_nederland(gegeven.moment), eerdere_rijen(opslag, eerder),
         lambda gedaan: voortgang("keuren", gedaan, len(paren)),
     )  # fmt: skip
     delen = []
     for i, (g, gesloten) in enumerate(paren):
         voortgang("schrijven", i, len(paren))
-        if g.tabel.rijen:
-            opnieuw_geleverd(con, g.tabel, gegeven, eerder)
         naam = g.tabel.recordtype.typenaam
         delen.append(schrijf_tabel(con, opslag, g, gegeven, eerdere[naam] if naam in eigen else None, gesloten))
-    schrijf_uitval(con, opslag)
+    schrijf_uitval(con, opslag, delen)
     voortgang("schrijven", len(paren), len(paren))
-    return delen
+    return delen, [g for g, _ in paren]
 
 
 def eerdere_sleutels(opslag: Opslag, leveringen: Sequence[str]) -> dict[str, str]:
@@ -185,14 +196,14 @@ def eerdere_sleutels(opslag: Opslag, leveringen: Sequence[str]) -> dict[str, str
     for typenaam in RECORDTYPEN:
         aanvaard = parquet(opslag.bestanden(f"rij_{typenaam}", "levering", leveringen), {"id": "VARCHAR"})
         uit[typenaam] = (
-            f"SELECT id FROM {aanvaard} UNION SELECT record FROM {geweigerd} WHERE recordtype = '{typenaam}'"
+            f"SELECT id FROM {aanvaard} UNION SELECT record FROM {geweigerd} WHERE recordtype = '{typenaam}' AND record IS NOT NULL"
         )
     return uit
 
 
 def eerdere_rijen(opslag: Opslag, eerder: Sequence[Bewijs]) -> dict[str, str]:
     """Per record type: SQL of the last version, in the order of the world, of every row this source delivered before."""
-    leveringen = [b.levering for b in sorted(eerder, key=lambda b: (b.peildag, b.ontvangen_op))]
+    leveringen = [b.levering for b in op_volgorde(eerder)]
     nr = f"list_position([{', '.join(map(literal, leveringen))}], levering)"
     uit = {}
     for typenaam in RECORDTYPEN:
@@ -204,17 +215,21 @@ def eerdere_rijen(opslag: Opslag, eerder: Sequence[Bewijs]) -> dict[str, str]:
 
 
 def _verdwenen(
-    con: Motor, opslag: Opslag, bron: str, gelezen: Sequence[Gelezen], opgave: Opgave, moment: datetime
+    con: Motor, opslag: Opslag, bron: str, gelezen: Sequence[Gelezen], stand: date, moment: datetime
 ) -> dict[str, dict[str, int]]:
     """What of the source's picture is not in this one. What a later picture says is none of its business."""
-    stand = opgave.stand or moment.date()
     ervoor = [b for b in tellende(opslag, bron) if (b.peildag, b.ontvangen_op) < (stand, moment)]
     geleverd: dict[str, str] = {}
+    onleesbaar: dict[str, int] = {}
     for g in gelezen:
         naam = g.tabel.recordtype.typenaam
-        sleutels = f"SELECT {g.tabel.tekst('id')} AS id FROM {g.tabel.naam}"
+        sleutels = (
+            f"SELECT {g.tabel.tekst('id')} AS id FROM {g.tabel.naam} UNION ALL SELECT record FROM {g.misvormde_regels}"
+        )
         geleverd[naam] = f"{geleverd[naam]} UNION ALL {sleutels}" if naam in geleverd else sleutels
-    return verdwenen(con, opslag, ervoor, geleverd)
+        leeg = con.execute(f"SELECT count(*) FROM {g.misvormde_regels} WHERE record IS NULL").fetchall()[0][0]
+        onleesbaar[naam] = onleesbaar.get(naam, 0) + leeg
+    return {n: t | {"onleesbaar": onleesbaar[n]} for n, t in verdwenen(con, opslag, ervoor, geleverd).items()}
 
 
 def _bedoeld(kolom: str, recordtype: str) -> str:

@@ -42,7 +42,7 @@ def beeindigd(con: Motor, g: Gelezen, gegeven: Gegeven, stand: date, eerdere: st
         SELECT _regel, [{ruw}] AS ruw, {tabel.tekst("id")} AS id, {kolom("_mutatie")} AS mutatie, {woord} = '{EINDE}' AS einde,
                {kolom("_per")} AS per, {Datum().getypeerd(kolom("_per"))} AS dag
         FROM {tabel.naam} WHERE {kolom("_mutatie")} IS NOT NULL AND {woord} NOT IN {GEWOON!r}""")
-    bekend = f"id IN ({eerdere})" if eerdere else "false"
+    bekend = f"coalesce(id IN ({eerdere}), false)" if eerdere else "false"
     redenen = [
         (MUTATIE_ONBEKEND, "NOT einde", {"mutatie": "mutatie"}),
         (PER_ONGELDIG, "einde AND per IS NOT NULL AND dag IS NULL", {"per": "per"}),
@@ -53,7 +53,7 @@ def beeindigd(con: Motor, g: Gelezen, gegeven: Gegeven, stand: date, eerdere: st
         voor, naam, na = regel.stukken
         zin = f"concat({literal(voor)}, coalesce({waarden[naam]}, '(leeg)'), {literal(na)})"
         con.execute(
-            f"INSERT INTO {g.misvormde_regels} SELECT _regel, ruw, '{regel.code}', {zin} FROM _mutatie WHERE {waar}"
+            f"INSERT INTO {g.misvormde_regels} SELECT _regel, id, ruw, '{regel.code}', {zin} FROM _mutatie WHERE {waar}"
         )
         geweigerd += con.execute(f"SELECT count(*) FROM _mutatie WHERE {waar}").fetchall()[0][0]
     goed = f"einde AND (per IS NULL OR dag IS NOT NULL) AND id IS NOT NULL AND {bekend}"

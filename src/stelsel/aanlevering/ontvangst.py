@@ -11,7 +11,7 @@ import duckdb
 
 from ..begrippen import Gebruikersfout
 from ..opslag import Opslag, parquet
-from .bewijs import Bewijs
+from .bewijs import EINDE, Bewijs
 from .lezen import LEESBAAR, Bestandsfout, lees, leesbaar
 
 
@@ -70,46 +70,54 @@ def te_lezen(paden: Sequence[Path]) -> tuple[list[tuple[str, Path]], list[str]]:
 
 
 def al_bekend(
-    opslag: Opslag, ontvangen: Sequence[Ontvangen], eerder: Sequence[Bewijs], soort: str, stand: date | None
+    opslag: Opslag, ontvangen: Sequence[Ontvangen], eerder: Sequence[Bewijs], soort: str, stand: date
 ) -> dict[str, Bewijs]:
-    """Per file whose bytes change nothing: the delivery in which they came before.
+    """Per file whose bytes change nothing: the delivery in which they came before. `eerder` in the order of the world.
 
     A change is known when its bytes are still the last word on every record in them. A whole picture is known only when
-    it is, file by file, the last thing that this source delivered, and no other day is given for it: that a picture was
-    the same on a later day is news.
+    it is, file by file, the last thing that this source delivered, and of the same day: that a picture was the same on a
+    later day is news.
     """
     if soort != "geheel":
-        return {o.naam: b for o in ontvangen if (b := _laatst_zo_geleverd(opslag, o.sha, eerder))}
+        return {o.naam: b for o in ontvangen if (b := _laatst_zo_geleverd(opslag, o.sha, eerder, stand))}
     laatste = eerder[-1] if eerder else None
-    if laatste is None or laatste.soort != "geheel" or stand not in (None, laatste.peildag):
+    if laatste is None or laatste.soort != "geheel" or stand != laatste.peildag:
         return {}
     zelfde = {d.sha256 for d in laatste.bestanden} == {o.sha for o in ontvangen}
     return {o.naam: laatste for o in ontvangen} if zelfde else {}
 
 
-def _laatst_zo_geleverd(opslag: Opslag, sha: str, eerder: Sequence[Bewijs]) -> Bewijs | None:
-    """The delivery in which these bytes are still the last word on every record in them."""
+def _laatst_zo_geleverd(opslag: Opslag, sha: str, eerder: Sequence[Bewijs], stand: date) -> Bewijs | None:
+    """The delivery in which these bytes are still the last word on every record in them, and on the end of every one."""
     b = next((b for b in reversed(eerder) if not b.van and any(d.sha256 == sha for d in b.bestanden)), None)
-    if b is None:
+    if b is None or b.peildag > stand:
         return None
     later = [n for n in eerder[eerder.index(b) + 1 :] if n.van != b.levering]
     if any(n.soort == "geheel" for n in later):
         return None
-    namen = [n.levering for n in later]
-    if not namen:
+    if not later:
         return b
     with duckdb.connect() as con:
         for d in b.bestanden:
-            nieuwer = opslag.bestanden(f"rij_{d.recordtype}", "levering", namen)
-            if d.sha256 != sha or not d.geaccepteerd or not nieuwer:
-                continue
-            eigen = opslag.bestanden(f"rij_{d.recordtype}", "levering", [b.levering])
-            if con.execute(
-                f"SELECT 1 FROM {parquet(eigen, {})} WHERE bestand = ? AND id IN (SELECT id FROM {parquet(nieuwer, {})}) LIMIT 1",
-                [d.naam],
-            ).fetchall():
-                return None
+            if d.sha256 == sha and d.geaccepteerd:
+                eigen, nieuwer = (
+                    _sleutels(opslag, d.recordtype, x) for x in ([b.levering], [n.levering for n in later])
+                )
+                vraag = f"SELECT 1 FROM ({eigen}) WHERE bestand = ? AND id IN (SELECT id FROM ({nieuwer})) LIMIT 1"
+                if con.execute(vraag, [d.naam]).fetchall():
+                    return None
     return b
+
+
+def _sleutels(opslag: Opslag, recordtype: str, leveringen: Sequence[str]) -> str:
+    """SQL: the keys of this type on which these deliveries had a word, be it a version or an end."""
+    rij = parquet(
+        opslag.bestanden(f"rij_{recordtype}", "levering", leveringen), {"id": "VARCHAR", "bestand": "VARCHAR"}
+    )
+    einde = parquet(opslag.bestanden("einde", "levering", leveringen), EINDE)
+    return (
+        f"SELECT id, bestand FROM {rij} UNION ALL SELECT record, bestand FROM {einde} WHERE recordtype = '{recordtype}'"
+    )
 
 
 def herhaling(ontvangen: Sequence[Ontvangen], bekend: dict[str, Bewijs]) -> Bewijs:

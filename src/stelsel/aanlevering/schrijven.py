@@ -46,8 +46,11 @@ def begin_uitval(con: Motor) -> None:
         con.execute(f"CREATE TEMP TABLE _{naam} ({', '.join(f'{k} {t}' for k, t in kolommen.items())})")
 
 
-def schrijf_uitval(con: Motor, opslag: Opslag) -> None:
-    """Append what was gathered, one commit per table."""
+def schrijf_uitval(con: Motor, opslag: Opslag, delen: Sequence[Bestandsbewijs]) -> None:
+    """Append what was gathered, one commit per table. Every row that the receipts call refused must be among it."""
+    geweigerd = con.execute("SELECT count(*) FROM _quarantaine").fetchall()[0][0]
+    if geweigerd != sum(d.quarantaine for d in delen):
+        raise AssertionError(f"{geweigerd} geweigerde rijen bewaard, {sum(d.quarantaine for d in delen)} geteld")
     for naam in UITVAL:
         if con.execute(f"SELECT 1 FROM _{naam} LIMIT 1").fetchall():
             opslag.voeg_toe(naam, con.sql(f"FROM _{naam}").to_arrow_reader(100_000), per="levering")
@@ -85,7 +88,7 @@ def schrijf_tabel(
     return Bestandsbewijs(
         tabel.bestand, g.sha, rt.typenaam, list(tabel.kolommen), tabel.ongebruikt, tabel.oefening,
         rijen_in=tabel.rijen + g.misvormd + beeindigd, geaccepteerd=goed + beeindigd, quarantaine=tabel.rijen - goed + g.misvormd,
-        vorm=g.vorm, vertaling=tabel.vertaling, gevuld=gevuld,
+        vorm=g.vorm, onderdeel=tabel.onderdeel, vertaling=tabel.vertaling, gevuld=gevuld,
         bevonden={k: n for k, n in bevonden.items() if n}, geraakt=geraakt,
         ingevuld=_ingevuld(con, tabel, regels, fout, gevuld) if goed < tabel.rijen else gevuld,
         vertraging=_vertraging(con, tabel, fout, gegeven.moment, eerdere) if goed else {},
@@ -138,7 +141,7 @@ def _gefaald(con: Motor, tabel: Teksttabel, gegeven: Gegeven, regels: Sequence[R
     con.execute(
         f"INSERT INTO _quarantaine SELECT {vast}, _ruw FROM _gefaald WHERE _masker & {fout} <> 0", [tabel.bestand]
     )
-    gebruikt = [(i, r) for i, r in enumerate(regels)]
+    gebruikt = list(enumerate(regels))
     keuzes = {
         "veld": [(i, literal(r.velden[0])) for i, r in gebruikt],
         "waarde": [(i, f'"{r.velden[0]}"') for i, r in gebruikt],
@@ -168,7 +171,7 @@ def _zin(r: Regel) -> str:
 
 def _misvormd(con: Motor, g: Gelezen, gegeven: Gegeven) -> dict[str, int]:
     """Gather lines that are no rows, with their raw text; count them per check."""
-    vast = f"'{gegeven.levering}', ?, '{g.tabel.recordtype.typenaam}', _regel, NULL"
+    vast = f"'{gegeven.levering}', ?, '{g.tabel.recordtype.typenaam}', _regel, record"
     bron = g.misvormde_regels
     con.execute(f"INSERT INTO _quarantaine SELECT {vast}, ruw FROM {bron}", [g.tabel.bestand])
     con.execute(f"INSERT INTO _keuring SELECT {vast}, NULL, NULL, code, 'fout', tekst FROM {bron}", [g.tabel.bestand])

@@ -23,7 +23,7 @@ def _stel_in(con: Motor, tijdelijk: Path) -> None:
     geheugen = os.environ.get("STELSEL_GEHEUGEN", "3GB")
     con.execute("SET TimeZone = 'UTC'")
     con.execute(f"SET memory_limit = '{geheugen}'")
-    con.execute(f"SET temp_directory = '{tijdelijk}'")
+    con.execute("SET temp_directory = '{}'".format(str(tijdelijk).replace("'", "''")))
     con.execute("SET preserve_insertion_order = false")
 
 

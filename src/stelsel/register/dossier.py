@@ -168,11 +168,11 @@ class Dossier:
             "laatst_bezocht": max(bezoeken, default=None),
             "open_bevindingen": sum(
                 bool(f.velden["overtreding"]) and not (f.velden["hersteld_op"] and f.velden["hersteld_op"] <= dag)
-                for f in self.van("bevinding")
+                for f in self.geldend("bevinding")
             ),
             "lopende_handhaving": None
             if self.peildatum < date.today()
-            else sum(f.velden["stand"] == "loopt" for f in self.van("handhavingsactie")),
+            else sum(f.velden["stand"] == "loopt" for f in self.geldend("handhavingsactie")),
             "bronnen": sorted({f.herkomst.bron for lijst in self.feiten.values() for f in lijst}),
         }
 

@@ -18,6 +18,7 @@ from .gemeen import Bestandsfout
 MEESTE_CELLEN = 10_000_000  # in the rectangle around all cells of a sheet, filled or not
 MEESTE_RIJEN = 1 << 20  # what Excel and LibreOffice hold; the library drops what lies below
 MEESTE_TEKST = 1 << 30  # bytes of text, each time it stands in a cell
+LANGSTE_CEL = 1 << 20
 GROOTSTE = 512 << 20  # bytes of all parts, unpacked
 _N = rb"<(?:\w+:)?"
 _KENMERK = rb"""\s+(?!r\s*=)[^\s=>"']+\s*=\s*(?:"[^"]*"|'[^']*')"""
@@ -169,6 +170,8 @@ class _Ods:
             self.cel_keer = _aantal(eigen.get("number-columns-repeated"))
             self.gevuld = any(k.endswith(("value", "value-type", "formula")) for k in eigen)
             self.tekens = sum(map(len, kenmerken.values()))
+        elif soort == "s":  # so many spaces
+            self.tekens += _aantal(eigen.get("c"))
 
     def tekst_(self, tekst: str) -> None:
         self.tekens += len(tekst)
@@ -179,6 +182,8 @@ class _Ods:
         self.diepte -= 1
         self.tabeldiepte -= soort == "table"
         if soort in ("table-cell", "covered-table-cell"):
+            if self.tekens > LANGSTE_CEL:
+                raise Bestandsfout(self.naam, "een cel bevat meer dan een miljoen tekens.", "Lever die tekst niet mee.")
             if self.gevuld:
                 self.breed += self.lege_cellen + self.cel_keer
                 self.lege_cellen = 0

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from ...begrippen import MODELVERSIE, RECORDTYPEN, Dimensie, Ernst, alle_regels, regels_van
 from ...opslag import Motor, Opslag, parquet, werkmotor
-from ..bewijs import KEURING, Bestandsbewijs, Bewijs, tellende
+from ..bewijs import KEURING, Bestandsbewijs, Bewijs, dag_in_nederland, tellende
 from ..keuren import Teksttabel, herhaaltabellen, masker, sleuteltabellen
 from ..keurgang import keur_alles
 from ..kwaliteit.definitie import weegt
@@ -66,6 +66,7 @@ def _herbeoordeel(opslag: Opslag, van: Bewijs, door: str, moment: datetime) -> U
 def wachtende_tabellen(con: Motor, opslag: Opslag, alle: Sequence[Bewijs], van: Bewijs) -> list[Gelezen]:
     """The waiting rows of a delivery as text tables, one per table that was delivered. Lines that were no rows cannot be among them."""
     maak_openstaand(con, opslag, alle, van.levering)
+    keuring = parquet(opslag.bestanden("keuring", "levering", [van.levering]), KEURING)
     uit = []
     for i, d in enumerate(van.bestanden):
         if not d.quarantaine:
@@ -74,17 +75,20 @@ def wachtende_tabellen(con: Motor, opslag: Opslag, alle: Sequence[Bewijs], van: 
         naam = f"wacht_{i}"
         con.execute(
             f"""CREATE TABLE {naam} AS SELECT regel AS _regel, {kolommen} FROM openstaand
-                WHERE bestand = ? AND recordtype = ? AND len(ruw) = ? AND NOT (len(ruw) = 1 AND record IS NULL)""",
+                ANTI JOIN (SELECT bestand, recordtype, regel FROM {keuring} WHERE code LIKE 'RIJ-%') USING (bestand, recordtype, regel)
+                WHERE bestand = ? AND recordtype = ? AND len(ruw) = ?""",
             [d.naam, d.recordtype, len(d.kolommen)],
         )
         rijen = _aantal(con, naam)
         if rijen:
             tabel = Teksttabel(
                 i, naam, RECORDTYPEN[d.recordtype], d.naam, tuple(d.kolommen), rijen, d.oefening,
-                vertaling=d.vertaling, vorm=Vorm(**d.vorm),
+                vertaling=d.vertaling, vorm=Vorm(**d.vorm), onderdeel=d.onderdeel,
             )  # fmt: skip
-            con.execute(f"CREATE TABLE misvormd_{i} ({MISVORMD})")
-            uit.append(Gelezen(opnieuw_vertaald(opslag, van.bron, tabel), d.sha256, 0))
+            vertaald = opnieuw_vertaald(opslag, van.bron, tabel)
+            if vertaald is not None:
+                con.execute(f"CREATE TABLE misvormd_{i} ({MISVORMD})")
+                uit.append(Gelezen(vertaald, d.sha256, 0))
     return uit
 
 
@@ -103,7 +107,7 @@ def keur_opnieuw(
             INSERT INTO _herhaald SELECT {t.nummer}, _regel FROM {t.naam}
             WHERE {t.tekst("id")} IN (SELECT id FROM {opgenomen})
               AND _regel NOT IN (SELECT _regel FROM _herhaald WHERE tabel = {t.nummer})""")
-    keur_alles(con, tabellen, moment.date(), eerdere_rijen(opslag, alle))
+    keur_alles(con, tabellen, dag_in_nederland(moment), eerdere_rijen(opslag, alle))
 
 
 def _laat_wat_gelijk_bleef(con: Motor, opslag: Opslag, tabel: Teksttabel, van: Bewijs) -> None:
@@ -146,7 +150,7 @@ def neem_op(
             [g.tabel.bestand, soort, door],
         )
         delen.append(replace(schrijf_tabel(con, opslag, g, gegeven, None), was=_was(con, opslag, g.tabel, van)))
-    schrijf_uitval(con, opslag)
+    schrijf_uitval(con, opslag, delen)
     b = Bewijs(
         gegeven.levering, van.bron, moment, any(d.oefening for d in delen), sum(d.rijen_in for d in delen),
         sum(d.geaccepteerd for d in delen), sum(d.quarantaine for d in delen), MODELVERSIE, delen,

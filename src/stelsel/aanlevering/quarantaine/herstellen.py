@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from ...begrippen import Ernst, Gebruikersfout, Recordtype, regels_van
 from ...begrippen.uitdrukking import waarde as literal
 from ...opslag import Motor, Opslag, rijen, werkmotor
-from ..bewijs import Bewijs, bewijs, tellende
+from ..bewijs import Bewijs, bewijs, dag_in_nederland, tellende
 from ..keuren import Teksttabel, masker
 from ..keurgang import keur_alles
 from ..laden import MISVORMD, Gelezen
@@ -98,7 +98,7 @@ def _hersteld(con: Motor, opslag: Opslag, van: Bewijs, moment: datetime) -> list
         )
         if nieuw.rijen:
             uit.append(Gelezen(nieuw, g.sha, 0))
-    keur_alles(con, [g.tabel for g in uit], moment.date(), eerdere_rijen(opslag, alle))
+    keur_alles(con, [g.tabel for g in uit], dag_in_nederland(moment), eerdere_rijen(opslag, alle))
     for g in uit:
         fout = masker(regels_van(g.tabel.recordtype.typenaam), Ernst.FOUT)
         con.execute(f"DELETE FROM {g.tabel.gekeurd} WHERE _masker & {fout} <> 0")
@@ -122,7 +122,8 @@ def _pas_toe(con: Motor, tabel: Teksttabel) -> Teksttabel:
     maak_codeherstel(
         con, [(v, f'SELECT "{n}" AS w FROM {bron} WHERE _masker & {bits[n]} <> 0') for n, v in rt.velden.items()]
     )
-    kansen = {n: _kansen(rt, n, bits[n]) for n in rt.velden}
+    # A mended key could be that of another record: it is never guessed at.
+    kansen = {n: None if n == "id" else _kansen(rt, n, bits[n], tabel.vorm.decimaal) for n in rt.velden}
     keuzes = ", ".join(f'{sql} AS "h_{n}"' for n, sql in kansen.items() if sql)
     nummer, plekken = tabel.nummer + NIEUW, {n: i for i, n in enumerate(rt.velden)}
     waarden = ", ".join(
@@ -160,10 +161,10 @@ def _pas_toe(con: Motor, tabel: Teksttabel) -> Teksttabel:
     )
 
 
-def _kansen(rt: type[Recordtype], naam: str, bits: int) -> str | None:
+def _kansen(rt: type[Recordtype], naam: str, bits: int, decimaal: str) -> str | None:
     """SQL of the first proposal for a field that has its form, as `{{w, k}}`; None when there is nothing to propose."""
     veld = rt.velden[naam]
-    kandidaten = [(hoe, sql) for hoe, sql in voorstellen(veld, f'"{naam}"')]
+    kandidaten = [(hoe, sql) for hoe, sql in voorstellen(veld, f'"{naam}"', decimaal)]
     if naam in ("x", "y") and {"x", "y"} <= set(rt.velden):
         fout_x = sum(
             1 << i for i, r in enumerate(regels_van(rt.typenaam)) if r.ernst is Ernst.FOUT and r.velden[0] == "x"

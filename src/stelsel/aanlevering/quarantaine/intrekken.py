@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from ...begrippen import Gebruikersfout
-from ...opslag import Opslag, werkmotor
-from ..bewijs import bewijs, tellende
+from ...opslag import Opslag, parquet, werkmotor
+from ..bewijs import KEURING, bewijs, tellende
 from .openstaand import maak_openstaand
 
 
@@ -32,8 +32,8 @@ def trek_in(opslag: Opslag, levering: str, *, door: str, reden: str, code: str =
         maak_openstaand(con, opslag, tellende(opslag, b.bron), levering)
         waar, waarden = "", []
         if code:
-            keuring = opslag.bestanden("keuring", "levering", [levering])
-            waar = f"""SEMI JOIN (SELECT bestand, recordtype, regel FROM read_parquet({keuring!r}) WHERE code = ?)
+            keuring = parquet(opslag.bestanden("keuring", "levering", [levering]), KEURING)
+            waar = f"""SEMI JOIN (SELECT bestand, recordtype, regel FROM {keuring} WHERE code = ?)
                        USING (bestand, recordtype, regel)"""
             waarden = [code]
         moment = f"TIMESTAMPTZ '{datetime.now(UTC):%Y-%m-%d %H:%M:%S.%f}+00'"

@@ -12,6 +12,7 @@ from ...begrippen import Veld
 from ...begrippen.soorten import Code, Datum, Geheel, Getal, JaNee, Patroon, Tekst
 from ...begrippen.uitdrukking import waarde as literal
 from ...opslag import Motor
+from ..getallen import zonder_duizendtekens
 
 HERSTELNAMEN = {
     "voorloopnul": "Nullen vooraan die zijn weggevallen",
@@ -31,8 +32,11 @@ RD_X, RD_Y = (0, 280_000), (300_000, 625_000)  # as check LOC-014
 KORTSTE = 5  # in a shorter code one letter is too much of it to be a typing error
 
 
-def voorstellen(veld: Veld, v: str) -> Iterator[tuple[str, str]]:
-    """Name of a proposal and SQL of the value it proposes, for the text `v` of a field; NULL where it does not apply."""
+def voorstellen(veld: Veld, v: str, decimaal: str) -> Iterator[tuple[str, str]]:
+    """Name of a proposal and SQL of the value it proposes, for the text `v` of a field; NULL where it does not apply.
+
+    `decimaal`: the sign before decimals in the file, where it is known; without it 1.234 could be either.
+    """
     soort = veld.soort
     if isinstance(soort, Patroon) and (lengte := _vaste_cijfers(soort)):
         yield (
@@ -45,15 +49,22 @@ def voorstellen(veld: Veld, v: str) -> Iterator[tuple[str, str]]:
         yield from (("datumvorm", sql) for sql in _datums(v))
     if isinstance(soort, Getal | Geheel):
         kaal = f"regexp_replace(regexp_replace({v}, '(,-+|€|EUR|\\s)', '', 'g'), '[\\x{{2212}}–]', '-')"
-        yield "getalvorm", kaal
-        yield "getalvorm", f"CASE WHEN regexp_full_match({kaal}, '-?[0-9.]+,[0-9]+') THEN replace({kaal}, '.', '') END"
+        duizenden = "-?[0-9]{1,3}([.,][0-9]{3})+"
+        if decimaal:
+            yield "getalvorm", zonder_duizendtekens(kaal, decimaal)
+        elif isinstance(soort, Geheel):
+            yield (
+                "getalvorm",
+                f"CASE WHEN regexp_full_match({kaal}, '{duizenden}') THEN replace(replace({kaal}, '.', ''), ',', '') END",
+            )
+        yield "getalvorm", f"CASE WHEN NOT regexp_full_match({kaal}, '{duizenden}') THEN {kaal} END"
         yield (
             "getalvorm",
-            f"CASE WHEN regexp_full_match({kaal}, '-?[0-9,]+[.][0-9]+') THEN replace({kaal}, ',', '') END",
+            f"CASE WHEN regexp_full_match({kaal}, '-?[0-9]{{1,3}}([.][0-9]{{3}})+,[0-9]+') THEN replace({kaal}, '.', '') END",
         )
         yield (
             "getalvorm",
-            f"CASE WHEN regexp_full_match({kaal}, '-?[0-9]{{1,3}}([.][0-9]{{3}})+') THEN replace({kaal}, '.', '') END",
+            f"CASE WHEN regexp_full_match({kaal}, '-?[0-9]{{1,3}}(,[0-9]{{3}})+[.][0-9]+') THEN replace({kaal}, ',', '') END",
         )
     if isinstance(soort, JaNee):
         yield "ja of nee", f"CASE WHEN lower({v}) IN {JA!r} THEN 'ja' WHEN lower({v}) IN {NEE!r} THEN 'nee' END"

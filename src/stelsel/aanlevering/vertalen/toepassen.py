@@ -102,17 +102,20 @@ def _velden(eigen: Eigen, t: Tabel, tabel: Teksttabel, decimaal: str) -> dict[st
     return {n: s for n, s in sql.items() if s is not None}
 
 
-def opnieuw_vertaald(opslag: Opslag, bron: str, tabel: Teksttabel) -> Teksttabel:
-    """A table of refused rows as the translation of today sees it; where that is not about it, as the one with which it came."""
+def opnieuw_vertaald(opslag: Opslag, bron: str, tabel: Teksttabel) -> Teksttabel | None:
+    """A table of refused rows as the translation of today sees it; where that is not about it, as the one with which it came.
+
+    None when it came through a translation of the source and none is about it any more: then its rows wait as they are.
+    """
     nr = tabel.vertaling.removeprefix(f"{bron}/")
     versies = [vertaling(opslag, bron), vertaling(opslag, bron, int(nr)) if nr.isdecimal() else None]
     for versie in filter(None, versies):
         eigen = Eigen.van(versie)
-        for t in herkende(eigen.tabellen, tabel.bestand, "", tabel.kolommen):
-            if t.recordtype == tabel.recordtype.typenaam:
-                with suppress(Bestandsfout):
+        with suppress(Bestandsfout):
+            for t in herkende(eigen.tabellen, tabel.bestand, tabel.onderdeel, tabel.kolommen):
+                if t.recordtype == tabel.recordtype.typenaam:
                     return _met(eigen, t, tabel)
-    return tabel
+    return None if nr.isdecimal() else tabel
 
 
 def nog_zo(eigen: Eigen | None, eerder: Bewijs, sha: str) -> bool:

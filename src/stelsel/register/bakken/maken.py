@@ -93,7 +93,7 @@ def _meta(con: Motor, lite: sqlite3.Connection, snapshot: int, gemaakt_op: datet
     }  # fmt: skip
     lite.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
     rijen = con.execute("""
-        SELECT l.nr, l.levering, any_value(k.bron) FROM _levering l LEFT JOIN koppeling k ON k.levering_nr = l.nr
+        SELECT l.nr, l.levering, l.bron FROM _levering l
         GROUP BY ALL ORDER BY nr""").fetchall()
     lite.executemany("INSERT INTO levering VALUES (?, ?, ?, ?)", [(*r, _moment(r[1])) for r in rijen])
 

@@ -63,18 +63,16 @@ def levering_(request: HttpRequest, levering: str) -> HttpResponse:
     delen = _delen(opslag, k.bewijs)
     dicht = {(d.naam, d.recordtype) for _, d, open_ in delen if not open_}
 
-    def tekst(g: Groep) -> str:
-        return (
-            g.regel.zonder_waarden
-            if (g.voorbeeld["bestand"], g.voorbeeld["recordtype"]) in dicht
-            else g.voorbeeld["tekst"]
-        )
+    def met_tekst(g: Groep) -> tuple[Groep, str, bool]:
+        """A group, its sentence, and whether values of its rows stay hidden: then its key, which may be anything, too."""
+        gesloten = (g.voorbeeld["bestand"], g.voorbeeld["recordtype"]) in dicht
+        return g, g.regel.zonder_waarden if gesloten else g.voorbeeld["tekst"], gesloten
 
     context = {
         "k": k,
         "b": k.bewijs,
-        "fouten": [(g, tekst(g)) for g in k.fouten],
-        "waarschuwingen": [(g, tekst(g)) for g in k.waarschuwingen],
+        "fouten": [met_tekst(g) for g in k.fouten],
+        "waarschuwingen": [met_tekst(g) for g in k.waarschuwingen],
         "delen": delen,
         "alles_open": all(open_ for _, d, open_ in delen if d.quarantaine),
         "definities": list(DEFINITIES.values()),
