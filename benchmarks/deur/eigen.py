@@ -8,13 +8,14 @@ import pyarrow as pa
 
 from stelsel.aanlevering import lever
 from stelsel.aanlevering.bewijs import KEURING
-from stelsel.aanlevering.keuren import herhaaltabellen, keur, sleuteltabellen
+from stelsel.aanlevering.keuren import herhaaltabellen, sleuteltabellen
+from stelsel.aanlevering.keurgang import keur_alles
 from stelsel.aanlevering.laden import lees_alles
 from stelsel.aanlevering.ontvangst import Ontvangen
-from stelsel.begrippen import regels_van
+from stelsel.begrippen import Ernst, regels_van
 from stelsel.opslag import Opslag, parquet, werkmotor
 
-from .opgave import BRON, MOMENT, VANDAAG, locaties, vergunningen
+from .opgave import BRON, CODES, MOMENT, VANDAAG, locaties, vergunningen
 
 
 def vind(map_: Path) -> list[pa.Table]:
@@ -22,12 +23,12 @@ def vind(map_: Path) -> list[pa.Table]:
     opslag = Opslag(map_ / "werk")
     with werkmotor(opslag, "meting") as con:
         bestanden = [Ontvangen(p.name, "", p) for p in (locaties(map_), vergunningen(map_))]
-        gelezen = [g.tabel for g in lees_alles(con, None, bestanden, {}, [], lambda *_: None)]
+        gelezen = [g.tabel for g in lees_alles(con, opslag.werkmap(), None, bestanden, {}, [], lambda *_: None)]
         sleuteltabellen(con, gelezen, {})
         herhaaltabellen(con, gelezen)
+        keur_alles(con, gelezen, VANDAAG, {})
         uit = []
         for t in gelezen:
-            keur(con, t, VANDAAG)
             fout = con.sql(f"SELECT _regel, _masker FROM {t.gekeurd} WHERE _masker <> 0").to_arrow_table()
             if t.recordtype.typenaam == "vergunning":
                 uit.append(fout)
@@ -35,11 +36,13 @@ def vind(map_: Path) -> list[pa.Table]:
 
 
 def paren(uitkomst: list[pa.Table]) -> pa.Table:
+    # Warnings and remarks are the door's own; of them only those count that the others check too.
     codes = [r.code for r in regels_van("vergunning")]
+    telt = {r.code for r in regels_van("vergunning") if r.ernst is Ernst.FOUT} | set(CODES)
     regels, gevonden = [], []
     for t in uitkomst:
         for regel, masker in zip(t["_regel"].to_pylist(), t["_masker"].to_pylist(), strict=True):
-            falend = [c for i, c in enumerate(codes) if masker >> i & 1]
+            falend = [c for i, c in enumerate(codes) if masker >> i & 1 and c in telt]
             regels += [regel] * len(falend)
             gevonden += falend
     return pa.table({"regel": regels, "code": gevonden})
@@ -57,5 +60,6 @@ def paren_geheel(opslag: Opslag) -> pa.Table:
     import duckdb
 
     bron = parquet(opslag.bestanden("keuring"), KEURING)
+    waar = f"recordtype = 'vergunning' AND (ernst = 'fout' OR code IN {tuple(CODES)})"
     with duckdb.connect() as con:
-        return con.sql(f"SELECT regel, code FROM {bron} WHERE recordtype = 'vergunning'").to_arrow_table()
+        return con.sql(f"SELECT regel, code FROM {bron} WHERE {waar}").to_arrow_table()

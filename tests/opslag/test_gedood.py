@@ -27,7 +27,7 @@ from stelsel.opslag import Opslag, SchijfVol
 from stelsel.register import bijwerken, stand, zoek
 
 RIJEN = 4_000
-KEREN = int(os.environ.get("STELSEL_KEREN_DODEN", "12"))
+KEREN = int(os.environ.get("STELSEL_KEREN_DODEN", "6"))
 BRONNEN = ["dcmr", "odh", "odwh", "fumo"]
 
 
