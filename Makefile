@@ -82,7 +82,7 @@ lint: $(VENV)/.test
 
 # The tests come last, so that their summary closes the output; a fault of the linters still fails the whole.
 test: installeer $(VENV)/.test $(VENV)/chromium-pad
-	@fout=0; $(MAKE) --no-print-directory lint || fout=1; $(VENV)/bin/pytest -n 2 --dist loadfile || fout=1; exit $$fout
+	@fout=0; $(MAKE) --no-print-directory lint || fout=1; $(VENV)/bin/pytest -n 2 --dist worksteal || fout=1; exit $$fout
 
 UV = $(VENV)/bin/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 --quiet
 lock: $(VENV)/.gemaakt

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -50,8 +53,19 @@ def geef(opslag: Opslag, schrijf: Callable[..., Path]) -> Callable[..., Bewijs]:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Opslag:
-    """The small demo; tests only read it."""
-    return maak_demo(tmp_path_factory.mktemp("demo"))
+    """The small demo. Made once; where several processes share the tests, each has a copy of its own."""
+    eigen = tmp_path_factory.mktemp("demo")
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return maak_demo(eigen)
+    samen = tmp_path_factory.getbasetemp().parent / "demo"
+    with samen.with_suffix(".slot").open("w") as slot:
+        fcntl.flock(slot, fcntl.LOCK_EX)
+        if not samen.exists():
+            half = samen.with_suffix(".half")
+            maak_demo(half)
+            half.rename(samen)
+    shutil.copytree(samen, eigen, dirs_exist_ok=True)
+    return Opslag(eigen / "data")
 
 
 @pytest.fixture(scope="session")

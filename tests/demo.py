@@ -23,6 +23,7 @@ LOCATIES, ZAAD, FOUTEN = 600, 7, 0.05
 
 def maak_demo(map_: Path) -> Opslag:
     """Exercise data of every agency, one real company beside them, delivered and linked."""
+    map_.mkdir(parents=True, exist_ok=True)
     opslag = Opslag(map_ / "data")
     maak(map_ / "oefening", locaties=LOCATIES, zaad=ZAAD, fouten=FOUTEN)
     for dienst in sorted(m for m in (map_ / "oefening").iterdir() if m.is_dir()):
