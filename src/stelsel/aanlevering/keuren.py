@@ -20,6 +20,9 @@ from .getallen import zonder_duizendtekens
 from .lezen import ONZICHTBAAR, Vorm
 from .opzoeken import opzoekjoins
 
+# Rows of which the typed values are kept in memory, which is faster; more of them go to the scratch database, compressed, for
+# otherwise they would go to disk and back as they are.
+IN_GEHEUGEN = 2_000_000
 # What stands around a value and says nothing: space, tab, line ends, the space that does not break, signs without width.
 WIT = " \t\r\n\xa0" + "".join(map(chr, ONZICHTBAAR))
 
@@ -186,7 +189,7 @@ def keur(con: Motor, tabel: Teksttabel, vandaag: date) -> None:
     # A table that is read where it lies has no known size: left to itself the engine builds its joins on the large side.
     con.execute("SET disabled_optimizers = 'build_side_probe_side'")
     con.execute(f"""
-        CREATE TEMP TABLE {tabel.gekeurd} AS
+        CREATE {"TEMP" if tabel.rijen <= IN_GEHEUGEN else ""} TABLE {tabel.gekeurd} AS
         WITH ruw AS (
             SELECT _regel, {tekst}, {herhaling} AS _herhaling FROM {tabel.naam}
         ), getypeerd AS (
