@@ -126,9 +126,10 @@ class Datum(Soort):
     naam = "datum"
 
     def getypeerd(self, v: str) -> str:
-        # The places of the dashes leave a cast nothing to guess at but a sign before the year; digits it checks itself.
+        # The places of the dashes leave a cast nothing to guess at but a sign before the year and a space at the end; digits it
+        # checks itself.
         return (
-            f"CASE WHEN {v} LIKE '____-__-__' AND {v} >= '0' THEN try_cast({v} AS DATE) "
+            f"CASE WHEN {v} LIKE '____-__-__' AND {v} >= '0' AND {v}[10] BETWEEN '0' AND '9' THEN try_cast({v} AS DATE) "
             f"WHEN {v} LIKE '__-__-____' AND {v} >= '0' THEN try_strptime({v}, '%d-%m-%Y')::DATE END"
         )
 
