@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.fuzz.grond import INGREPEN, INSTELLING, bederf, lees_bytes, regels
 from tests.vreemd import gpkg, punt
@@ -40,5 +40,6 @@ GOED = bytes_van([(punt(155000 + i, 463000, 28992), f"L{i}" * 20, i / 3) for i i
 
 @INSTELLING
 @given(INGREPEN)
+@example(ingrepen=[("vervang", 0.078125, b'"\x80')])  # a name in the schema that is no UTF-8
 def test_een_bedorven_geopackage_wordt_gelezen_of_geweigerd(ingrepen):
     lees_bytes(bederf(GOED, ingrepen), "x.gpkg")

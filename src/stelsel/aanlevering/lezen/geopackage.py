@@ -38,7 +38,12 @@ def lees_gpkg(pad: Path, naam: str, wens: Vorm) -> Iterator[Blok]:
         raise _stuk(naam) from e
     try:
         yield from _Lezer(con, naam, Vorm("gpkg", decimaal=wens.decimaal), pad.stat().st_size).blokken()
-    except (sqlite3.Error, OverflowError, MemoryError) as e:
+    except (
+        sqlite3.Error,
+        UnicodeError,
+        OverflowError,
+        MemoryError,
+    ) as e:  # a message of the library may itself be unreadable
         raise _stuk(naam) from e
     finally:
         con.close()
