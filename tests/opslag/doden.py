@@ -13,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from stelsel.aanlevering import bevestig, bewijzen, herstel, herstelgroepen, lever, tellende, wachtend
+from stelsel.aanlevering import bevestig, bewijzen, herstel, herstelgroepen, lever, wachtend
 from stelsel.aanlevering.bewijs import AFHANDELING, KEURING, QUARANTAINE
 from stelsel.opslag import Opslag, parquet
 from stelsel.register import bijwerken
@@ -86,15 +86,21 @@ class Stappen:
         self.geteld[stap] = self.geteld.get(stap, 0) + 1
 
 
-def klopt_de_boekhouding(opslag: Opslag) -> None:
-    """Every receipt adds up and is what the tables hold; received bytes are there; every waiting row is a refused row."""
+def klopt_de_boekhouding(opslag: Opslag, gezien: set[str] | None = None) -> None:
+    """Every receipt adds up and is what the tables hold; received bytes are there; every waiting row is a refused row.
+
+    `gezien`: deliveries that were looked at before and need not be again; those that are looked at now are added.
+    """
+    gezien = set() if gezien is None else gezien
     con = duckdb.connect()
 
     def aantal(tabel: str, levering: str, kolommen: dict[str, str], waar: str = "true") -> int:
         bron = parquet(opslag.bestanden(tabel, "levering", [levering]), kolommen)
         return con.execute(f"SELECT count(*) FROM {bron} WHERE {waar}").fetchall()[0][0]
 
-    for b in bewijzen(opslag):
+    nieuw = [b for b in bewijzen(opslag) if b.levering not in gezien]
+    gezien |= {b.levering for b in nieuw}
+    for b in nieuw:
         soorten = {d.recordtype for d in b.bestanden}
         aanvaard = sum(aantal(f"rij_{s}", b.levering, {}) for s in soorten)
         assert aanvaard == b.geaccepteerd, b.levering
@@ -108,7 +114,7 @@ def klopt_de_boekhouding(opslag: Opslag) -> None:
             assert aantal("afhandeling", b.levering, AFHANDELING, f"van = '{b.van}'") >= b.rijen_in
         for d in b.bestanden:
             assert opslag.hash(opslag.bewaard(d.sha256)) == d.sha256
-    for bron in {b.bron for b in tellende(opslag)}:
+    for bron in {b.bron for b in nieuw if b.telt}:
         for w in wachtend(opslag, bron):
             assert 0 <= w.open <= w.geweigerd
     # What lies under its hash is whole, whether or not a receipt names it.
