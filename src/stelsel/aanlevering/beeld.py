@@ -93,12 +93,15 @@ def verdwenen(
 
 def te_veel(verdwenen_: dict[str, dict[str, int]]) -> list[str]:
     """Sentences on the record types of which too large a share vanished, or of which unreadable lines may hold what vanished."""
-    return [
-        f"{t['verdwenen']} van de {t['bekend']} {RECORDTYPEN[naam].meervoud} die wij van u kennen staan niet in deze levering."
-        for naam, t in verdwenen_.items()
-        if t["verdwenen"] > grens() * t["bekend"]
-    ] + [
-        f"{t['onleesbaar']} regels met {RECORDTYPEN[naam].meervoud} zijn niet te lezen: daar kan tussen zitten wat nu ontbreekt."
-        for naam, t in verdwenen_.items()
-        if t["verdwenen"] and t.get("onleesbaar")
-    ]
+    zinnen = []
+    for naam, t in verdwenen_.items():
+        weg, meervoud, onleesbaar = t["verdwenen"], RECORDTYPEN[naam].meervoud, t.get("onleesbaar", 0)
+        if weg > grens() * t["bekend"]:
+            werkwoord = "staat" if weg == 1 else "staan"
+            zinnen.append(
+                f"{weg} van de {t['bekend']} {meervoud} die wij van u kennen {werkwoord} niet in deze levering."
+            )
+        if weg and onleesbaar:
+            wat = f"1 regel met {meervoud} is" if onleesbaar == 1 else f"{onleesbaar} regels met {meervoud} zijn"
+            zinnen.append(f"{wat} niet te lezen: daar kan tussen zitten wat nu ontbreekt.")
+    return zinnen

@@ -15,7 +15,7 @@ from ..begrippen import MODELVERSIE, RECORDTYPEN, Gebruikersfout, Organisatie, o
 from ..begrippen.uitdrukking import waarde as literal
 from ..opslag import Motor, Opslag, parquet, werkmotor
 from .beeld import te_veel, verdwenen
-from .bewijs import QUARANTAINE, Bestandsbewijs, Bewijs, bewijzen, dag_in_nederland, op_volgorde, tellende
+from .bewijs import QUARANTAINE, Bestandsbewijs, Bewijs, bewijzen, dag_in_nederland, op_volgorde
 from .keuren import herhaaltabellen, sleuteltabellen
 from .keurgang import keur_alles
 from .laden import Gelezen, Voortgang, lees_alles
@@ -133,7 +133,7 @@ def _lever(
         if not any(g.misvormd or g.tabel.rijen for g in gelezen):
             raise GeenRijen([o.naam for o in nieuw])
         delen, over = keur_en_schrijf(con, opslag, gelezen, gegeven, stand, eerder, alle, voortgang)
-        weg = _verdwenen(con, opslag, bron, over, stand, moment) if opgave.soort == "geheel" else {}
+        weg = _verdwenen(con, opslag, eerder, over, stand, moment) if opgave.soort == "geheel" else {}
     b = Bewijs(
         gegeven.levering, bron, moment, any(d.oefening for d in delen), sum(d.rijen_in for d in delen),
         sum(d.geaccepteerd for d in delen), sum(d.quarantaine for d in delen), MODELVERSIE, delen, opmerkingen,
@@ -215,10 +215,10 @@ def eerdere_rijen(opslag: Opslag, eerder: Sequence[Bewijs]) -> dict[str, str]:
 
 
 def _verdwenen(
-    con: Motor, opslag: Opslag, bron: str, gelezen: Sequence[Gelezen], stand: date, moment: datetime
+    con: Motor, opslag: Opslag, eerder: Sequence[Bewijs], gelezen: Sequence[Gelezen], stand: date, moment: datetime
 ) -> dict[str, dict[str, int]]:
     """What of the source's picture is not in this one. What a later picture says is none of its business."""
-    ervoor = [b for b in tellende(opslag, bron) if (b.peildag, b.ontvangen_op) < (stand, moment)]
+    ervoor = [b for b in eerder if (b.peildag, b.ontvangen_op) < (stand, moment)]
     geleverd: dict[str, str] = {}
     onleesbaar: dict[str, int] = {}
     for g in gelezen:

@@ -10,8 +10,8 @@ from django.http import HttpRequest, StreamingHttpResponse
 from ninja import Path, Query, Router
 
 from ...aanlevering import Bewijs, bevestig, bewijs, bewijzen, herstelbestand, herstelnaam, wijs_af
+from ...aanlevering import bevindingen as bevindingen_van
 from ...aanlevering.bewijs import OnbekendeLevering
-from ...aanlevering.stroom import stroom_bevindingen
 from ...begrippen import Gebruikersfout
 from ...opslag import Opslag
 from .vormen import Afwijzing, Leveringen, Ontvangstbewijs, bewijs_uit
@@ -72,7 +72,7 @@ def bevindingen(request: HttpRequest, nr: Nr) -> StreamingHttpResponse:
     b = _eigen(request, nr)
 
     def regels() -> Iterator[str]:
-        for r in stroom_bevindingen(Opslag(), b.levering):
+        for r in bevindingen_van(Opslag(), [b.levering]):
             yield json.dumps(r, ensure_ascii=False) + "\n"
 
     return StreamingHttpResponse(regels(), content_type="application/jsonl; charset=utf-8")
