@@ -20,6 +20,12 @@ from .scherm import fout, veilig
 RUST = 1.0
 OPRUIMEN = 3600.0
 WACHT_OP_RUIMTE = 60.0
+# The server forks its own processes. One forked while this thread starts the worker would keep the pipe open over which
+# `Popen` hears that the start went well: it would wait for ever, and no worker would be started again.
+_geen_splitsing = threading.Lock()
+os.register_at_fork(
+    before=_geen_splitsing.acquire, after_in_parent=_geen_splitsing.release, after_in_child=_geen_splitsing.release
+)
 
 
 @click.command()
@@ -63,7 +69,8 @@ def verwerker() -> Iterator[None]:
 
     def houd_aan() -> None:
         while not genoeg.is_set():
-            lopend[:] = [subprocess.Popen(opdracht, stdin=subprocess.DEVNULL)]  # noqa: S603 (our own command)
+            with _geen_splitsing:
+                lopend[:] = [subprocess.Popen(opdracht, stdin=subprocess.DEVNULL)]  # noqa: S603 (our own command)
             if genoeg.is_set():
                 lopend[0].terminate()
             lopend[0].wait()
