@@ -29,7 +29,7 @@ def vind(map_: Path) -> list[pa.Table]:
         keur_alles(con, gelezen, VANDAAG, {})
         uit = []
         for t in gelezen:
-            fout = con.sql(f"SELECT _regel, _masker FROM {t.gekeurd} WHERE _masker <> 0").to_arrow_table()
+            fout = con.sql(f"FROM {t.gefaald}").to_arrow_table()
             if t.recordtype.typenaam == "vergunning":
                 uit.append(fout)
         return uit

@@ -1,6 +1,6 @@
 """The checks of a whole delivery, table after table, so that what a row refers to is known before it is judged.
 
-In: text tables, and the SQL of what the source delivered before. Out: every `gekeurd` table with its mask complete.
+In: text tables, and the SQL of what the source delivered before. Out: every `gefaald` table with its masks complete.
 """
 
 from __future__ import annotations
@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from ..begrippen import GROEP_MINSTENS, RECORDTYPEN, Ernst, Groep, regels_van
-from ..opslag import Motor
-from .keuren import Teksttabel, eerder_gevonden, keur, masker
+from ..begrippen import GROEP_MINSTENS, RECORDTYPEN, Groep, regels_van
+from ..opslag import Motor, naar_volgorde
+from .keuren import Teksttabel, dubbele, eerder_gevonden, keur
 from .opzoeken import lijsttabellen, opzoekvelden, volgorde
 
 
@@ -21,7 +21,7 @@ def keur_alles(
     eerder: Mapping[str, str],
     voortgang: Callable[[int], None] = lambda gedaan: None,
 ) -> None:
-    """Make `gekeurd` of every table that has rows, in an order in which what is referred to comes first.
+    """Make `gefaald` and `waarden` of every table that has rows, in an order in which what is referred to comes first.
 
     `eerder` gives per record type the SQL of the newest accepted version of every row this source delivered before,
     with all its columns. Needs `_sleutels_…` and `_herhaald`.
@@ -31,12 +31,13 @@ def keur_alles(
     lijsttabellen(con, nodig)
     gedaan = 0
     for typenaam, van_type in per_type.items():
-        for t in van_type:
-            keur(con, t, vandaag)
-            gedaan += 1
-            voortgang(gedaan)
-        if van_type:
-            _keur_groepen(con, van_type)
+        with naar_volgorde(con):
+            for t in van_type:
+                keur(con, t, vandaag)
+                gedaan += 1
+                voortgang(gedaan)
+            if van_type:
+                _keur_groepen(con, van_type)
         naam = f"_bij_{typenaam}"
         if naam in nodig and (van_type or typenaam in eerder):
             _opzoektabel(con, typenaam, nodig[naam], van_type, eerder.get(typenaam))
@@ -50,51 +51,56 @@ def _opzoektabel(
     A row of which the newest version waits in quarantine is unknown: what was accepted of it before is no longer what
     the source says.
     """
-    fout = masker(regels_van(typenaam), Ernst.FOUT)
-    namen = ", ".join(f'"{v}"' for v in velden)
-    delen = [f"SELECT id, {namen} FROM {t.gekeurd} WHERE _masker & {fout} = 0" for t in van_type]
+    namen = ", ".join(f'"{v}"' for v in ("id", *velden))
+    delen = [f"SELECT {namen} FROM ({t.goede(('id', *velden))})" for t in van_type]
     if eerder is not None:
-        nieuw = " UNION ALL ".join(f"SELECT id FROM {t.gekeurd}" for t in van_type)
+        nieuw = " UNION ALL ".join(f"SELECT id FROM {t.waarden}" for t in van_type)
         behalve = f" WHERE id NOT IN (SELECT id FROM ({nieuw}) WHERE id IS NOT NULL)" if nieuw else ""
-        delen.append(f"SELECT id, {namen} FROM ({eerder}){behalve}")
+        delen.append(f"SELECT {namen} FROM ({eerder}){behalve}")
     con.execute(f"CREATE OR REPLACE TEMP TABLE _bij_{typenaam} AS {' UNION ALL '.join(delen)}")
 
 
 def _keur_groepen(con: Motor, van_type: Sequence[Teksttabel]) -> None:
     """Add the bits of the checks that hold a row against its like rows: the sound ones of its type in this delivery."""
     regels = regels_van(van_type[0].recordtype.typenaam)
-    fout = masker(regels, Ernst.FOUT)
     for i, r in enumerate(regels):
-        groepen = [b for b in r.bij if isinstance(b, Groep)]
-        for g in groepen:
-            alle = " UNION ALL ".join(f"SELECT * FROM {t.gekeurd} WHERE _masker & {fout} = 0" for t in van_type)
-            if not con.execute(_groeptabel(g, alle)).fetchall()[0][0]:
+        for g in (b for b in r.bij if isinstance(b, Groep)):
+            velden = dict.fromkeys([*g.per, *([g.mediaan] if g.mediaan else []), *(["einddatum"] if g.lopend else [])])
+            alle = " UNION ALL ".join(t.goede(velden) for t in van_type)
+            if not _groeptabel(con, g, alle):
                 continue
             is_gelijk = "IS NOT DISTINCT FROM" if g.geheel else "="
             gelijk = " AND ".join(f't."{v}" {is_gelijk} _groep._k{n}' for n, v in enumerate(g.per))
             for t in van_type:
+                con.execute(
+                    f"CREATE OR REPLACE TEMP TABLE _gezakt AS SELECT t._regel FROM {t.waarden} t JOIN _groep ON {gelijk} WHERE NOT ({r.sql})"
+                )
                 con.execute(f"""
-                    UPDATE {t.gekeurd} AS t SET _masker = t._masker | {1 << i}::UBIGINT FROM _groep
-                    WHERE {gelijk} AND t._masker & {eerder_gevonden(regels, r)} = 0 AND NOT ({r.sql})""")
+                    UPDATE {t.gefaald} AS f SET _masker = f._masker | {1 << i}::UBIGINT FROM _gezakt
+                    WHERE f._regel = _gezakt._regel AND f._masker & {eerder_gevonden(regels, r)} = 0""")
+                con.execute(
+                    f"INSERT INTO {t.gefaald} SELECT _regel, {1 << i}::UBIGINT FROM _gezakt ANTI JOIN {t.gefaald} USING (_regel)"
+                )
 
 
-def _groeptabel(g: Groep, alle: str) -> str:
-    """SQL that makes `_groep`: the figure per group, of groups that can matter only.
+def _groeptabel(con: Motor, g: Groep, alle: str) -> bool:
+    """Make `_groep`: the figure per group, of groups that can matter only. Returns whether there are any.
 
-    Rows are counted by the hash of what they must agree in, which is small; a hash that comes once is let go.
+    Rows are first looked at by the hash of what they must agree in; a hash that comes once is let go.
     """
     sleutels = ", ".join(f'"{v}" AS _k{n}' for n, v in enumerate(g.per))
     per = ", ".join(f"_k{n}" for n in range(len(g.per)))
     leeg = [] if g.geheel else [f'"{v}" IS NOT NULL' for v in g.per]
     waar = " AND ".join(["true", *leeg, *(['"einddatum" IS NULL'] * g.lopend)])
     if g.mediaan:
-        return f"""
-            CREATE OR REPLACE TEMP TABLE _groep AS
+        sql = f"""
             SELECT {sleutels}, median("{g.mediaan}") AS "{g.kolom}" FROM ({alle}) WHERE {waar} AND "{g.mediaan}" IS NOT NULL
             GROUP BY {per} HAVING count(*) >= {GROEP_MINSTENS}"""
-    velden = ", ".join(f'"{v}"' for v in g.per)
-    return f"""
-        CREATE OR REPLACE TEMP TABLE _groep AS
-        WITH vaker AS (SELECT hash({velden}) AS h FROM ({alle}) WHERE {waar} GROUP BY h HAVING count(*) > 1)
-        SELECT {sleutels}, count(*) AS "{g.kolom}" FROM ({alle}) WHERE {waar} AND hash({velden}) IN (SELECT h FROM vaker)
-        GROUP BY {per} HAVING count(*) > 1"""
+    else:
+        hash_ = f"hash({', '.join(f'{chr(34)}{v}{chr(34)}' for v in g.per)})"
+        if not dubbele(con, f"SELECT {hash_} AS h FROM ({alle}) WHERE {waar}"):
+            return False
+        sql = f"""
+            SELECT {sleutels}, count(*) AS "{g.kolom}" FROM ({alle}) WHERE {waar} AND {hash_} IN (SELECT h FROM _dubbel)
+            GROUP BY {per} HAVING count(*) > 1"""
+    return bool(con.execute(f"CREATE OR REPLACE TEMP TABLE _groep AS {sql}").fetchall()[0][0])

@@ -6,24 +6,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-import numpy as np
 import pyarrow as pa
 
 from ..begrippen import RECORDTYPEN
 from ..opslag import Motor, Stroom
 from .getallen import decimaalteken
 from .herkennen import herken
-from .keuren import WIT, Teksttabel
+from .keuren import Teksttabel
+from .kolombeeld import NIETS, bekijk, samen
 from .lezen import Blok, Vorm, lees
 from .ontvangst import Ontvangen
 from .vertalen import VERTALINGEN, Eigen, Tabel, herkende, vertaal
 
 Voortgang = Callable[[str, int, int], None]
-SPATIE = 32  # what comes before it is a control character
-# The first and last bytes of white space in UTF-8.
-_WIT_VOOR, _WIT_NA = np.zeros(256, bool), np.zeros(256, bool)
-_WIT_VOOR[[t.encode()[0] for t in WIT]] = True
-_WIT_NA[[t.encode()[-1] for t in WIT]] = True
 MISVORMD = "_regel BIGINT, record VARCHAR, ruw VARCHAR[], code VARCHAR, tekst VARCHAR"
 _SCHEMA = pa.schema(
     [
@@ -61,8 +56,7 @@ class _Onderdeel:
     def __init__(self, con: Motor, naam: str, blok: Blok):
         self.naam, self.kolommen, self.vorm = naam, tuple(blok.kolommen), blok.vorm
         self.misvormd = 0
-        self.met_wit: set[int] = set()
-        self.met_stuurtekens: set[int] = set()
+        self.bekend = [NIETS] * len(self.kolommen)
         self._con = con
         velden = [("_regel", pa.int64()), *((f"k{i}", pa.string()) for i in range(len(self.kolommen)))]
         self._stroom = Stroom(con, naam, pa.schema(velden))
@@ -73,9 +67,7 @@ class _Onderdeel:
         self._stroom.voeg_toe(blok.tabel.rename_columns(self._stroom.schema.names))
         for i, kolom in enumerate(blok.tabel.columns[1:]):
             for deel in kolom.chunks:
-                wit, stuur = _bekijk(deel)
-                self.met_wit |= {i} if wit else set()
-                self.met_stuurtekens |= {i} if stuur else set()
+                self.bekend[i] = samen(self.bekend[i], bekijk(deel))
         if blok.misvormd:
             rijen = [
                 {"_regel": m.regel, "record": None, "ruw": [m.ruw], "code": m.fout.code, "tekst": m.tekst}
@@ -89,25 +81,6 @@ class _Onderdeel:
     def sluit(self) -> None:
         """All blocks are in: the engine may scan it."""
         self._stroom.sluit()
-
-
-def _bekijk(kolom: pa.Array) -> tuple[bool, bool]:
-    """Could any text of this column have white space around it; could any hold a control character?
-
-    Looks at the bytes themselves, so it may say yes in vain: what then follows is only a slower way to the same.
-    """
-    _, plekken, data = kolom.buffers()
-    if not len(kolom) or data is None or not data.size:
-        return False, False
-    grenzen = np.frombuffer(plekken, np.int32)[kolom.offset : kolom.offset + len(kolom) + 1]
-    tekens = np.frombuffer(data, np.uint8)
-    gebruikt = tekens[grenzen[0] : grenzen[-1]]
-    if not len(gebruikt):
-        return False, False
-    van, tot = grenzen[:-1], grenzen[1:]
-    gevuld = tot > van
-    wit = _WIT_VOOR[tekens[van[gevuld]]].any() or _WIT_NA[tekens[tot[gevuld] - 1]].any()
-    return bool(wit), bool(gebruikt.min() < SPATIE)
 
 
 def lees_alles(
@@ -155,10 +128,7 @@ def _tabellen(
     vertaling = next((v for v in VERTALINGEN if v.herkent(deel.kolommen)), None)
     if vertaling is None:
         rt = herken(o.naam, blad, deel.kolommen)
-        kaal = Teksttabel(
-            nummer, deel.naam, rt, o.naam, deel.kolommen, vorm=deel.vorm,
-            met_wit=frozenset(deel.met_wit), met_stuurtekens=frozenset(deel.met_stuurtekens),
-        )  # fmt: skip
+        kaal = Teksttabel(nummer, deel.naam, rt, o.naam, deel.kolommen, vorm=deel.vorm, bekend=tuple(deel.bekend))
         tabel = met_tellingen(con, kaal)
         teken, twijfel = decimaalteken(con, tabel)
         if twijfel:

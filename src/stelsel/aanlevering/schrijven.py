@@ -5,13 +5,15 @@ All of it set-wise inside the engine: a delivery in which every row fails costs 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import pyarrow as pa
+
 from ..begrippen import Dimensie, Ernst, Recordtype, Regel, regels_van
 from ..begrippen.uitdrukking import waarde as literal
-from ..opslag import Motor, Opslag
+from ..opslag import Motor, Opslag, naar_volgorde
 from .bewijs import AFHANDELING, EINDE, KEURING, QUARANTAINE, Bestandsbewijs
 from .keuren import Teksttabel, masker
 from .kwaliteit.definitie import weegt
@@ -67,41 +69,54 @@ def schrijf_tabel(
     tabel, rt = g.tabel, g.tabel.recordtype
     regels = regels_van(rt.typenaam)
     fout = masker(regels, Ernst.FOUT)
-    maskers = con.execute(f"SELECT _masker, count(*) FROM {tabel.gekeurd} GROUP BY 1").fetchall() if tabel.rijen else []
-    goed = sum(n for m, n in maskers if not m & fout)
-    if goed:
-        velden = ", ".join(f'"{n}"' for n in rt.velden)
-        rijen = con.sql(f"""
-            SELECT '{gegeven.levering}' AS levering, '{gegeven.bron}' AS bron, $bestand AS bestand, _regel AS regel,
-                   {str(tabel.oefening).lower()} AS oefening, {gegeven.tijd} AS geregistreerd_op, {velden}
-            FROM {tabel.gekeurd} WHERE _masker & {fout} = 0""", params={"bestand": tabel.bestand})  # fmt: skip
-        opslag.voeg_toe(f"rij_{rt.typenaam}", rijen.to_arrow_reader(100_000), per="levering")
+    maskers = con.execute(f"SELECT _masker, count(*) FROM {tabel.gefaald} GROUP BY 1").fetchall() if tabel.rijen else []
+    goed = tabel.rijen - sum(n for m, n in maskers if m & fout)
+    gevuld = ingevuld = {}
+    with naar_volgorde(con):
+        if goed:
+            gevuld = ingevuld = _schrijf_goede(con, opslag, tabel, gegeven, goed)
+        if goed < tabel.rijen:
+            ingevuld = _ingevuld(con, tabel, regels, fout, gevuld)
+        if maskers:
+            _gefaald(con, tabel, gegeven, regels, fout)
     bevonden = {r.code: sum(n for m, n in maskers if m >> i & 1) for i, r in enumerate(regels)}
     wegend = {d: sum(1 << i for i, r in enumerate(regels) if r.dimensie is d and weegt(r)) for d in Dimensie}
     geraakt = {d.value: sum(n for m, n in maskers if m & bits) for d, bits in wegend.items()}
-    if any(m for m, _ in maskers):
-        _gefaald(con, tabel, gegeven, regels, fout)
     if g.misvormd:
         bevonden |= _misvormd(con, g, gegeven)
         geraakt[Dimensie.GELDIGHEID.value] += g.misvormd
-    gevuld = _gevuld(con, tabel, fout) if goed else {}
     return Bestandsbewijs(
         tabel.bestand, g.sha, rt.typenaam, list(tabel.kolommen), tabel.ongebruikt, tabel.oefening,
         rijen_in=tabel.rijen + g.misvormd + beeindigd, geaccepteerd=goed + beeindigd, quarantaine=tabel.rijen - goed + g.misvormd,
         vorm=g.vorm, onderdeel=tabel.onderdeel, vertaling=tabel.vertaling, gevuld=gevuld,
         bevonden={k: n for k, n in bevonden.items() if n}, geraakt=geraakt,
-        ingevuld=_ingevuld(con, tabel, regels, fout, gevuld) if goed < tabel.rijen else gevuld,
-        vertraging=_vertraging(con, tabel, fout, gegeven.moment, eerdere) if goed else {},
+        ingevuld=ingevuld,
+        vertraging=_vertraging(con, tabel, gegeven.moment, eerdere) if goed else {},
     )  # fmt: skip
 
 
-def _gevuld(con: Motor, tabel: Teksttabel, fout: int) -> dict[str, int]:
-    """Per field: how many accepted rows hold a value."""
-    namen = list(tabel.recordtype.velden)
-    tellingen = con.execute(
-        f"SELECT {', '.join(f'count({chr(34)}{n}{chr(34)})' for n in namen)} FROM {tabel.gekeurd} WHERE _masker & {fout} = 0"
-    ).fetchall()[0]
-    return dict(zip(namen, tellingen, strict=True))
+def _schrijf_goede(con: Motor, opslag: Opslag, tabel: Teksttabel, gegeven: Gegeven, aantal: int) -> dict[str, int]:
+    """Append the rows that no check refuses; returns per field how many of them hold a value. There must be this many."""
+    rt = tabel.recordtype
+    velden = ", ".join(f'"{n}"' for n in rt.velden)
+    stroom = con.sql(f"""
+        SELECT '{gegeven.levering}' AS levering, '{gegeven.bron}' AS bron, $bestand AS bestand, _regel AS regel,
+               {str(tabel.oefening).lower()} AS oefening, {gegeven.tijd} AS geregistreerd_op, {velden}
+        FROM ({tabel.goede()})""", params={"bestand": tabel.bestand}).to_arrow_reader(100_000)  # fmt: skip
+    gevuld, geschreven = dict.fromkeys(rt.velden, 0), 0
+
+    def tellend() -> Iterator[pa.RecordBatch]:
+        nonlocal geschreven
+        for deel in stroom:
+            geschreven += len(deel)
+            for n in rt.velden:
+                gevuld[n] += len(deel) - deel.column(n).null_count
+            yield deel
+
+    opslag.voeg_toe(f"rij_{rt.typenaam}", pa.RecordBatchReader.from_batches(stroom.schema, tellend()), per="levering")
+    if geschreven != aantal:
+        raise AssertionError(f"{tabel.bestand}: {geschreven} rijen geschreven, {aantal} goedgekeurd")
+    return gevuld
 
 
 def _ingevuld(
@@ -112,11 +127,11 @@ def _ingevuld(
     vorm = {n: sum(1 << i for i, r in enumerate(regels) if r.code[-3] in "23" and r.velden[0] == n) for n in namen}
     tellingen = con.execute(f"""
         SELECT {", ".join(f'count(*) FILTER (WHERE "{n}" IS NOT NULL OR _masker & {vorm[n]} <> 0)' for n in namen)}
-        FROM {tabel.gekeurd} WHERE _masker & {fout} <> 0""").fetchall()[0]
+        FROM {tabel.waarden} JOIN {tabel.gefaald} USING (_regel) WHERE _masker & {fout} <> 0""").fetchall()[0]
     return {n: gevuld.get(n, 0) + x for n, x in zip(namen, tellingen, strict=True)}
 
 
-def _vertraging(con: Motor, tabel: Teksttabel, fout: int, moment: datetime, eerdere: str | None) -> dict[str, int]:
+def _vertraging(con: Motor, tabel: Teksttabel, moment: datetime, eerdere: str | None) -> dict[str, int]:
     """How late the source told of events: new ones only, and not of its first delivery, which holds a whole past."""
     rt: type[Recordtype] = tabel.recordtype
     if eerdere is None or not rt.is_gebeurtenis():
@@ -124,8 +139,8 @@ def _vertraging(con: Motor, tabel: Teksttabel, fout: int, moment: datetime, eerd
     binnen = ", ".join(f"count(*) FILTER (WHERE dagen <= {d})" for d in VERTRAGINGEN)
     nieuw, *per_grens = con.execute(f"""
         SELECT count(*), {binnen} FROM (
-            SELECT date_diff('day', "{rt.dag}", DATE '{moment:%Y-%m-%d}') AS dagen FROM {tabel.gekeurd}
-            ANTI JOIN ({eerdere}) USING (id) WHERE _masker & {fout} = 0)""").fetchall()[0]
+            SELECT date_diff('day', "{rt.dag}", DATE '{moment:%Y-%m-%d}') AS dagen FROM ({tabel.goede(("id", rt.dag))})
+            ANTI JOIN ({eerdere}) USING (id))""").fetchall()[0]
     return {"nieuw": nieuw} | {str(d): n for d, n in zip(VERTRAGINGEN, per_grens, strict=True)}
 
 
@@ -136,7 +151,7 @@ def _gefaald(con: Motor, tabel: Teksttabel, gegeven: Gegeven, regels: Sequence[R
     velden = ", ".join(f'{tabel.tekst(n)} AS "{n}"' for n in rt.velden)
     con.execute(f"""
         CREATE OR REPLACE TEMP TABLE _gefaald AS SELECT _regel, g._masker, [{ruw}] AS _ruw, {velden}
-        FROM (SELECT _regel, _masker FROM {tabel.gekeurd} WHERE _masker <> 0) g JOIN {tabel.naam} t USING (_regel)""")
+        FROM {tabel.gefaald} g JOIN {tabel.naam} t USING (_regel)""")
     vast = f"'{gegeven.levering}', ?, '{rt.typenaam}', _regel, id"
     con.execute(
         f"INSERT INTO _quarantaine SELECT {vast}, _ruw FROM _gefaald WHERE _masker & {fout} <> 0", [tabel.bestand]

@@ -10,6 +10,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+LANGSTE_CODE, LANGSTE_SLEUTEL = 100, 64
+
+
+@dataclass(frozen=True)
+class Bekend:
+    """What is known of all delivered texts of a column together, so that it need not be asked of each. Unsaid: anything can be."""
+
+    leeg: bool = True  # some are empty
+    wit: bool = True  # some may have white space around them
+    stuurtekens: bool = True  # some may hold control characters
+    langste: int = 1 << 40  # bytes of the longest
+    isodatum: bool = False  # all that are filled look like 2024-03-31
+
 
 @dataclass(frozen=True)
 class Soort:
@@ -26,8 +39,8 @@ class Soort:
         """SQL expression: the value in the column type of this kind."""
         return f"CASE WHEN {self.vorm(v)} THEN {v} END"
 
-    def getypeerd_zonder_stuurtekens(self, v: str) -> str:
-        """The same, for a text that is known to hold no control characters: what then holds need not be asked."""
+    def getypeerd_bekend(self, v: str, b: Bekend) -> str:
+        """The same, for a text of which this is known: what then holds need not be asked."""
         return self.getypeerd(v)
 
     def omschrijving(self) -> str:
@@ -48,8 +61,10 @@ class Tekst(Soort):
     def vorm(self, v: str) -> str:
         return f"(length({v}) <= {self.hoogstens} AND NOT regexp_matches({v}, '[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F]'))"
 
-    def getypeerd_zonder_stuurtekens(self, v: str) -> str:
-        return f"CASE WHEN length({v}) <= {self.hoogstens} THEN {v} END"
+    def getypeerd_bekend(self, v: str, b: Bekend) -> str:
+        if b.stuurtekens:
+            return self.getypeerd(v)
+        return v if b.langste <= self.hoogstens else f"CASE WHEN length({v}) <= {self.hoogstens} THEN {v} END"
 
     def omschrijving(self) -> str:
         return f"tekst van ten hoogste {self.hoogstens} tekens"
@@ -133,6 +148,9 @@ class Datum(Soort):
             f"WHEN {v} LIKE '__-__-____' AND {v} >= '0' THEN try_strptime({v}, '%d-%m-%Y')::DATE END"
         )
 
+    def getypeerd_bekend(self, v: str, b: Bekend) -> str:
+        return f"try_cast({v} AS DATE)" if b.isodatum else self.getypeerd(v)
+
     def vorm(self, v: str) -> str:
         return f"({v} IS NULL OR ({self.getypeerd(v)}) IS NOT NULL)"
 
@@ -171,7 +189,10 @@ class Code(Soort):
     naam = "code"
 
     def vorm(self, v: str) -> str:
-        return f"(length({v}) <= 100)"
+        return f"(length({v}) <= {LANGSTE_CODE})"
+
+    def getypeerd_bekend(self, v: str, b: Bekend) -> str:
+        return v if b.langste <= LANGSTE_CODE else self.getypeerd(v)
 
     def codes(self) -> Mapping[str, str]:
         """Codes of the list with their meaning."""
@@ -194,10 +215,13 @@ class Verwijzing(Soort):
     naam = "verwijzing"
 
     def vorm(self, v: str) -> str:
-        return f"(length({v}) <= 64)"
+        return f"(length({v}) <= {LANGSTE_SLEUTEL})"
+
+    def getypeerd_bekend(self, v: str, b: Bekend) -> str:
+        return v if b.langste <= LANGSTE_SLEUTEL else self.getypeerd(v)
 
     def omschrijving(self) -> str:
-        return f"sleutel (id) van een {self.recordtype} van dezelfde bron, ten hoogste 64 tekens"
+        return f"sleutel (id) van een {self.recordtype} van dezelfde bron, ten hoogste {LANGSTE_SLEUTEL} tekens"
 
     def jsonschema(self) -> dict[str, Any]:
-        return {"type": "string", "maxLength": 64}
+        return {"type": "string", "maxLength": LANGSTE_SLEUTEL}

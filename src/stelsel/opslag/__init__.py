@@ -5,6 +5,17 @@ Never: a row changed in place, and nothing that a reader sees before it is commi
 """
 
 from .map import Opslag, SchijfVol, standaard_map, wis
-from .motor import Motor, Stroom, parquet, rijen, werkmotor
+from .motor import Motor, Stroom, naar_volgorde, parquet, rijen, werkmotor
 
-__all__ = ["Motor", "Opslag", "SchijfVol", "Stroom", "parquet", "rijen", "standaard_map", "werkmotor", "wis"]
+__all__ = [
+    "Motor",
+    "Opslag",
+    "SchijfVol",
+    "Stroom",
+    "naar_volgorde",
+    "parquet",
+    "rijen",
+    "standaard_map",
+    "werkmotor",
+    "wis",
+]

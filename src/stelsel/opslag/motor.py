@@ -44,6 +44,17 @@ def werkmotor(opslag: Opslag, naam: str) -> Iterator[Motor]:
             wis(rest)
 
 
+@contextmanager
+def naar_volgorde(con: Motor) -> Iterator[None]:
+    """Join as it is written, building on the right: what is scanned where it lies has no known size, and the engine, left to itself,
+    builds on the large side."""
+    con.execute("SET disabled_optimizers = 'build_side_probe_side'")
+    try:
+        yield
+    finally:
+        con.execute("RESET disabled_optimizers")
+
+
 class Stroom:
     """A table that comes in block by block and is then scanned by the engine where it lies: an Arrow file in the work folder.
 

@@ -56,7 +56,7 @@ def _herbeoordeel(opslag: Opslag, van: Bewijs, door: str, moment: datetime) -> U
         keur_opnieuw(con, opslag, gelezen, van, alle, moment)
         for g in gelezen:
             _laat_wat_gelijk_bleef(con, opslag, g.tabel, van)
-        gelezen = [replace(g, tabel=replace(g.tabel, rijen=_aantal(con, g.tabel.gekeurd))) for g in gelezen]
+        gelezen = [replace(g, tabel=replace(g.tabel, rijen=_aantal(con, g.tabel.naam))) for g in gelezen]
         b = neem_op(con, opslag, [g for g in gelezen if g.tabel.rijen], van, "herbeoordeling", door, moment)
     if b is None:
         return Uitkomst(van.levering, bekeken, 0, 0, None)
@@ -111,22 +111,30 @@ def keur_opnieuw(
 
 
 def _laat_wat_gelijk_bleef(con: Motor, opslag: Opslag, tabel: Teksttabel, van: Bewijs) -> None:
-    """Take rows out of the checked table that fail on exactly the checks on which they failed before."""
+    """Take rows out of the table that fail on exactly the checks on which they failed before."""
     regels = regels_van(tabel.recordtype.typenaam)
     fout = masker(regels, Ernst.FOUT)
     codes = ", ".join(f"'{r.code}'" for r in regels)
     keuring = parquet(opslag.bestanden("keuring", "levering", [van.levering]), KEURING)
     con.execute(
-        f"""DELETE FROM {tabel.gekeurd} WHERE _regel IN (
+        f"""CREATE OR REPLACE TEMP TABLE _gelijk AS
             SELECT n._regel FROM (
                 SELECT _regel, list_sort(list_transform(list_filter(range({len(regels)}),
                        lambda i: (_masker & {fout}::UBIGINT) >> i::UBIGINT & 1 = 1), lambda i: [{codes}][i + 1])) AS codes
-                FROM {tabel.gekeurd} WHERE _masker & {fout} <> 0) n
+                FROM {tabel.gefaald} WHERE _masker & {fout} <> 0) n
             JOIN (SELECT regel, list_sort(list_distinct(list(code))) AS codes FROM {keuring}
                   WHERE ernst = 'fout' AND bestand = ? AND recordtype = ? GROUP BY regel) o
-            ON o.regel = n._regel AND o.codes = n.codes)""",
+            ON o.regel = n._regel AND o.codes = n.codes""",
         [tabel.bestand, tabel.recordtype.typenaam],
     )
+    laat_weg(con, tabel, "_regel IN (SELECT _regel FROM _gelijk)")
+
+
+def laat_weg(con: Motor, tabel: Teksttabel, waar: str) -> None:
+    """Take rows out of a checked table of waiting or mended rows."""
+    con.execute(f"CREATE OR REPLACE TEMP TABLE _weg AS SELECT _regel FROM {tabel.naam} WHERE {waar}")
+    for naam in (tabel.naam, tabel.gefaald):
+        con.execute(f"DELETE FROM {naam} WHERE _regel IN (SELECT _regel FROM _weg)")
 
 
 def neem_op(
@@ -146,7 +154,7 @@ def neem_op(
         waarden = "veld, oud, nieuw, voorstel" if hersteld else "NULL, NULL, NULL, NULL"
         con.execute(
             f"""INSERT INTO _afhandeling SELECT '{gegeven.levering}', '{van.levering}', ?, '{g.tabel.recordtype.typenaam}', _regel, ?,
-                {waarden}, ?, {gegeven.tijd} FROM {g.tabel.gekeurd} {hersteld}""",
+                {waarden}, ?, {gegeven.tijd} FROM {g.tabel.naam} {hersteld}""",
             [g.tabel.bestand, soort, door],
         )
         delen.append(replace(schrijf_tabel(con, opslag, g, gegeven, None), was=_was(con, opslag, g.tabel, van)))
@@ -165,7 +173,7 @@ def _was(con: Motor, opslag: Opslag, tabel: Teksttabel, van: Bewijs) -> dict[str
     keuring = parquet(opslag.bestanden("keuring", "levering", [van.levering]), KEURING)
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE _was AS SELECT DISTINCT regel, code FROM {keuring}
-            WHERE bestand = ? AND recordtype = ? AND regel IN (SELECT _regel FROM {tabel.gekeurd})""",
+            WHERE bestand = ? AND recordtype = ? AND regel IN (SELECT _regel FROM {tabel.naam})""",
         [tabel.bestand, tabel.recordtype.typenaam],
     )
     uit = {}

@@ -18,7 +18,7 @@ from ..keurgang import keur_alles
 from ..laden import MISVORMD, Gelezen
 from ..leveren import eerdere_rijen
 from ..lezen import Vorm
-from .herbeoordelen import keur_opnieuw, neem_op, wachtende_tabellen
+from .herbeoordelen import keur_opnieuw, laat_weg, neem_op, wachtende_tabellen
 from .voorstellen import HERSTELNAMEN, maak_codeherstel, punt, voorstellen
 
 VOORBEELDEN = 5
@@ -72,10 +72,10 @@ def herstel(
         gelezen = []
         for g in _hersteld(con, opslag, van, nu):
             con.execute(
-                f"DELETE FROM {g.tabel.gekeurd} WHERE _regel NOT IN (SELECT _regel FROM {g.tabel.naam} WHERE _sleutel IN (SELECT unnest(?)))",
-                [list(sleutels)],
+                "CREATE OR REPLACE TEMP TABLE _gekozen AS SELECT unnest(?::VARCHAR[]) AS sleutel", [list(sleutels)]
             )
-            rijen_ = con.execute(f"SELECT count(*) FROM {g.tabel.gekeurd}").fetchall()[0][0]
+            laat_weg(con, g.tabel, "_sleutel NOT IN (SELECT sleutel FROM _gekozen)")
+            rijen_ = con.execute(f"SELECT count(*) FROM {g.tabel.naam}").fetchall()[0][0]
             if rijen_:
                 gelezen.append(replace(g, tabel=replace(g.tabel, rijen=rijen_)))
         b = neem_op(con, opslag, gelezen, van, "herstel", door, nu)
@@ -101,7 +101,7 @@ def _hersteld(con: Motor, opslag: Opslag, van: Bewijs, moment: datetime) -> list
     keur_alles(con, [g.tabel for g in uit], dag_in_nederland(moment), eerdere_rijen(opslag, alle))
     for g in uit:
         fout = masker(regels_van(g.tabel.recordtype.typenaam), Ernst.FOUT)
-        con.execute(f"DELETE FROM {g.tabel.gekeurd} WHERE _masker & {fout} <> 0")
+        laat_weg(con, g.tabel, f"_regel IN (SELECT _regel FROM {g.tabel.gefaald} WHERE _masker & {fout} <> 0)")
     return uit
 
 
@@ -118,7 +118,7 @@ def _pas_toe(con: Motor, tabel: Teksttabel) -> Teksttabel:
     bron = f"_fout_{tabel.nummer}"
     velden = ", ".join(f'{tabel.tekst(n)} AS "{n}"' for n in rt.velden)
     con.execute(f"""CREATE TEMP TABLE {bron} AS SELECT _regel, g._masker, {velden}
-                    FROM {tabel.naam} JOIN (SELECT _regel, _masker FROM {tabel.gekeurd}) g USING (_regel)""")
+                    FROM {tabel.naam} JOIN {tabel.gefaald} g USING (_regel)""")
     maak_codeherstel(
         con, [(v, f'SELECT "{n}" AS w FROM {bron} WHERE _masker & {bits[n]} <> 0') for n, v in rt.velden.items()]
     )
@@ -181,14 +181,12 @@ def _kansen(rt: type[Recordtype], naam: str, bits: int, decimaal: str) -> str | 
 def _groepen(con: Motor, g: Gelezen) -> list[Herstelgroep]:
     """The groups of one table of mended rows, with some of them as examples."""
     t = g.tabel
-    gevonden = con.execute(
-        f"SELECT _sleutel, count(*) FROM {t.naam} SEMI JOIN {t.gekeurd} USING (_regel) GROUP BY 1 ORDER BY 2 DESC, 1"
-    ).fetchall()
+    gevonden = con.execute(f"SELECT _sleutel, count(*) FROM {t.naam} GROUP BY 1 ORDER BY 2 DESC, 1").fetchall()
     uit = []
     for sleutel, aantal in gevonden:
         voorbeelden = rijen(
             con,
-            f"""SELECT h._regel AS regel, n.id AS record, veld, oud, nieuw FROM hersteld_{t.nummer} h JOIN {t.gekeurd} n USING (_regel)
+            f"""SELECT h._regel AS regel, n.id AS record, veld, oud, nieuw FROM hersteld_{t.nummer} h JOIN {t.waarden} n USING (_regel)
                 WHERE voorstel = ? ORDER BY h._regel, veld LIMIT {VOORBEELDEN}""",
             [sleutel],
         )
