@@ -102,7 +102,7 @@ conformiteit: installeer $(VENV)/.test
 	STELSEL_CONFORMITEIT=1 $(VENV)/bin/pytest --durations=5 tests/conformiteit
 
 doden: installeer $(VENV)/.test
-	STELSEL_KEREN_DODEN=300 $(VENV)/bin/pytest tests/opslag/test_gedood.py tests/inzending/test_gedode_verwerker.py
+	STELSEL_DODEN=300 $(VENV)/bin/pytest tests/opslag/test_gedood.py tests/inzending/test_gedode_verwerker.py
 
 fuzz: installeer $(VENV)/.test
 	STELSEL_FUZZ=2000 $(VENV)/bin/pytest tests/fuzz

@@ -65,7 +65,7 @@ def _waarden() -> dict[str, str]:
     return {
         "id": ID.format(i="i"),
         "locatie_id": f"'L-' || lpad((i * 7919 % {LOCATIES})::VARCHAR, 6, '0')",
-        "zaaknummer": "'Z-' || (1995 + i % 30) || '-' || lpad((i * 31 % 1000000)::VARCHAR, 6, '0')",
+        "zaaknummer": "'Z-' || (1995 + i % 30) || '-' || lpad((i * 31 % 100000000)::VARCHAR, 8, '0')",
         "soort": uit("soort", 5),
         "onderwerp": "(['Oprichten', 'Veranderen', 'In werking hebben', 'Slopen'])[1 + i % 4] || ' van een ' || "
         "(['verffabriek', 'pluimveehouderij', 'tankstation', 'afvalsorteerder', 'galvanisch bedrijf'])[1 + i % 5] || "

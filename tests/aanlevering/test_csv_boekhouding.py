@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from stelsel.aanlevering.lezen import Bestandsfout, csvbestand, lees
+from stelsel.aanlevering.lezen import Bestandsfout, lees
 
 CEL = st.text(
     alphabet=st.characters(blacklist_categories=("Cs",), blacklist_characters="\0"), max_size=12
@@ -43,11 +43,11 @@ def test_wat_een_gewone_schrijver_schrijft_komt_ongeschonden_binnen(tmp_path, ri
     schrijver.writerows(rijen)
     pad = tmp_path / "x.csv"
     pad.write_bytes(buffer.getvalue().encode())
-    oud, csvbestand.BLOK = csvbestand.BLOK, blok
+    oud, regelstukken.BLOK = regelstukken.BLOK, blok
     try:
         gelezen, misvormd = lees_alles(pad)
     finally:
-        csvbestand.BLOK = oud
+        regelstukken.BLOK = oud
     assert misvormd == []
     assert [w for _, w in gelezen] == [list(r) for r in rijen]
     assert all(_begint_daar(buffer.getvalue(), regel, w, teken) for regel, w in gelezen)
@@ -64,11 +64,11 @@ def _begint_daar(tekst: str, regel: int, waarden: list[str], teken: str) -> bool
 def test_geen_regel_raakt_zoek_hoe_vreemd_hij_ook_is(tmp_path, regels, blok):
     pad = tmp_path / "x.csv"
     pad.write_bytes(("a;b;c\n" + "\n".join(regels) + "\n").encode())
-    oud, csvbestand.BLOK = csvbestand.BLOK, blok
+    oud, regelstukken.BLOK = regelstukken.BLOK, blok
     try:
         gelezen, misvormd = lees_alles(pad)
     finally:
-        csvbestand.BLOK = oud
+        regelstukken.BLOK = oud
     fysiek = ("\n".join(regels) + "\n").split("\n")[:-1]
     gevuld = {i + 2 for i, r in enumerate(fysiek) if r}
     binnen: set[int] = set(misvormd)

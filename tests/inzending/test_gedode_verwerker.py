@@ -19,7 +19,7 @@ from stelsel.aanlevering import bewijzen
 from stelsel.aanlevering import inzending as inz
 from stelsel.aanlevering.inzending.staat import bytes_van
 
-KEREN = int(os.environ.get("STELSEL_KEREN_DODEN", "6"))
+DODEN = int(os.environ.get("STELSEL_DODEN", "4"))
 # Dies by SIGKILL at the moment after the commit of the delivery and before the session hears of it.
 NA_HET_VASTLEGGEN = """
 import os, signal
@@ -44,11 +44,11 @@ while vanaf < len(bron):
 
 
 def test_bevestigde_bytes_zijn_er_na_een_gedode_ontvangst_nog(opslag, tmp_path):
-    inhoud, kies = os.urandom(2_000_000), random.Random(4)
+    inhoud, kies = os.urandom(500_000 + 400_000 * DODEN), random.Random(4)
     (tmp_path / "bron").write_bytes(inhoud)
     i = inz.begin(opslag, "dcmr", [inz.Bestand(naam="a.csv", grootte=len(inhoud))], door="toets")
     gedood = 0
-    for _ in range(KEREN):
+    while gedood < DODEN and inz.lees(opslag, "dcmr", i.id).ontvangen < len(inhoud):
         with proces(opslag, i.id, str(tmp_path / "bron"), python=ONTVANG, stdout=subprocess.PIPE, text=True) as p:
             assert p.stdout
             bevestigd = int(p.stdout.readline() or 0)

@@ -1,4 +1,4 @@
-"""Killed at any moment, an act is wholly in or wholly out, and can simply be run again. `STELSEL_KEREN_DODEN` sets how often."""
+"""Killed at any moment, an act is wholly in or wholly out, and can simply be run again. `STELSEL_DODEN` sets how many are killed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from stelsel.opslag import Opslag, SchijfVol
 from stelsel.register import bijwerken, stand, zoek
 
 RIJEN = 4_000
-KEREN = int(os.environ.get("STELSEL_KEREN_DODEN", "6"))
+DODEN = int(os.environ.get("STELSEL_DODEN", "4"))
 BRONNEN = ["dcmr", "odh", "odwh", "fumo"]
 
 
@@ -57,13 +57,15 @@ def mappen(tmp_path_factory) -> list[Path]:
 def test_een_gedode_handeling_is_helemaal_binnen_of_helemaal_buiten(tmp_path, mappen, capsys):
     opslag, kies, stappen = Opslag(tmp_path / "data"), random.Random(2), Stappen(tmp_path)
     duur = draai(doe_lever, tmp_path / "maat", mappen[0], "dcmr", "wijziging", date(2025, 1, 1), stappen)
-    gedood = binnen = 0
+    gedood = binnen = keren = 0
     gezien: set[str] = set()
-    for i in range(KEREN):
+    while gedood < DODEN:
+        keren += 1
+        assert keren < 20 + 5 * DODEN, "te veel handelingen zijn klaar voor zij gedood worden"
         voor = bewijzen(opslag)
         wachten = [b.levering for b in voor if b.telt and b.quarantaine]
         na = kies.uniform(0, duur * 1.1)
-        if i % 4 == 3 and wachten:
+        if keren % 4 == 3 and wachten:
             weg = dood(na, doe_herstel, opslag.map, kies.choice(wachten), stappen)
         else:
             k = kies.randrange(4)
@@ -76,9 +78,8 @@ def test_een_gedode_handeling_is_helemaal_binnen_of_helemaal_buiten(tmp_path, ma
         klopt_de_boekhouding(opslag, gezien)
     with capsys.disabled():
         print(
-            f"\n{KEREN} handelingen, {gedood} gedood in {stappen.geteld}; {binnen} leveringen zijn binnen, en kloppen"
+            f"\n{gedood} handelingen gedood in {stappen.geteld}, van {keren}; {binnen} leveringen zijn binnen, en alles klopt"
         )
-    assert gedood
     lever(opslag, [mappen[0]], "dcmr", stand=date(2025, 2, 1))
     klopt_de_boekhouding(opslag)
     assert list((opslag.map / "werk").iterdir()) == []
@@ -86,7 +87,7 @@ def test_een_gedode_handeling_is_helemaal_binnen_of_helemaal_buiten(tmp_path, ma
 
 def test_twee_leveringen_tegelijk_doen_elkaar_geen_kwaad_ook_niet_als_er_een_sterft(tmp_path, mappen):
     opslag, kies, stappen = Opslag(tmp_path / "data"), random.Random(5), Stappen(tmp_path)
-    for ronde in range(max(KEREN // 6, 2)):
+    for ronde in range(max(DODEN // 6, 2)):
         paar = [
             VERS.Process(
                 target=doe_lever,
@@ -109,7 +110,7 @@ def test_een_gedode_bevestiging_is_een_besluit_of_geen(tmp_path, mappen):
     lever(opslag, [mappen[0]], "dcmr", soort="geheel", stand=date(2025, 1, 1))
     b = lever(opslag, [mappen[3]], "dcmr", soort="geheel", stand=date(2025, 1, 2))
     assert b.status == "wacht"
-    for _ in range(max(KEREN // 4, 2)):
+    for _ in range(max(DODEN // 4, 2)):
         dood(kies.uniform(0, 0.3), doe_bevestig, opslag.map, b.levering)
         assert {x.status for x in bewijzen(opslag)} <= {"opgenomen", "wacht", "bevestigd"}
         klopt_de_boekhouding(opslag)
@@ -139,6 +140,8 @@ def test_een_volle_schijf_is_een_heldere_fout_en_er_is_niets_half_geladen(volle_
 
     with pytest.raises(SchijfVol, match="is vol"):
         vul()
+    # Room is made, as the message asks.
+    subprocess.run(["mount", "-o", "remount,size=9m", str(volle_schijf)], check=True)
     klopt_de_boekhouding(opslag)
 
 
@@ -148,7 +151,7 @@ def test_een_gedode_bijwerking_laat_het_register_zoals_het_was(tmp_path, mappen)
     eerste, _ = bijwerken(opslag)
     nummer = zoek(opslag, "bedrijf 17").treffers[0].nummer
     lever(opslag, [mappen[0]], "odh")
-    for _ in range(max(KEREN // 4, 3)):
+    for _ in range(max(DODEN // 4, 3)):
         if not dood(kies.uniform(0.1, 1.5), doe_bijwerken, opslag.map):
             break
         assert zoek(opslag, "bedrijf 17").treffers[0].nummer == nummer

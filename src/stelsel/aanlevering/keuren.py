@@ -235,8 +235,13 @@ def _met(sql: str, vast: Mapping[str, str]) -> str:
 
 
 def _speelt(tabel: Teksttabel, r: Regel) -> bool:
-    """Could this check fail here? Form, list and reference of a column that was not delivered hold."""
-    return r.code[-3] not in "234" or tabel.tekst(r.velden[0]) != "NULL::VARCHAR"
+    """Could this check fail here? Form, list and reference of a column that was not delivered hold, and the form of a column of
+    which every text is its own value."""
+    veld = r.velden[0]
+    if r.code[-3] not in "234":
+        return True
+    eigen = r.code[-3] == "2" and tabel.getypeerd(veld) == f'"{veld}:tekst"'
+    return not eigen and tabel.tekst(veld) != "NULL::VARCHAR"
 
 
 def _bits(regels: Sequence[Regel], sql: Mapping[int, str], welke: Sequence[int], tot_nu: str = "") -> str:

@@ -71,15 +71,13 @@ def schrijf_tabel(
     fout = masker(regels, Ernst.FOUT)
     maskers = con.execute(f"SELECT _masker, count(*) FROM {tabel.gefaald} GROUP BY 1").fetchall() if tabel.rijen else []
     goed = tabel.rijen - sum(n for m, n in maskers if m & fout)
+    bevonden = {r.code: sum(n for m, n in maskers if m >> i & 1) for i, r in enumerate(regels)}
     gevuld = ingevuld = {}
     with naar_volgorde(con):
         if goed:
             gevuld = ingevuld = _schrijf_goede(con, opslag, tabel, gegeven, goed)
-        if goed < tabel.rijen:
-            ingevuld = _ingevuld(con, tabel, regels, fout, gevuld)
         if maskers:
-            _gefaald(con, tabel, gegeven, regels, fout)
-    bevonden = {r.code: sum(n for m, n in maskers if m >> i & 1) for i, r in enumerate(regels)}
+            ingevuld = _gefaald(con, tabel, gegeven, bevonden, gevuld)
     wegend = {d: sum(1 << i for i, r in enumerate(regels) if r.dimensie is d and weegt(r)) for d in Dimensie}
     geraakt = {d.value: sum(n for m, n in maskers if m & bits) for d, bits in wegend.items()}
     if g.misvormd:
@@ -119,18 +117,6 @@ def _schrijf_goede(con: Motor, opslag: Opslag, tabel: Teksttabel, gegeven: Gegev
     return gevuld
 
 
-def _ingevuld(
-    con: Motor, tabel: Teksttabel, regels: Sequence[Regel], fout: int, gevuld: Mapping[str, int]
-) -> dict[str, int]:
-    """Per field: how many rows hold anything in it, refused ones too. A value of the wrong form is filled in as well."""
-    namen = list(tabel.recordtype.velden)
-    vorm = {n: sum(1 << i for i, r in enumerate(regels) if r.code[-3] in "23" and r.velden[0] == n) for n in namen}
-    tellingen = con.execute(f"""
-        SELECT {", ".join(f'count(*) FILTER (WHERE "{n}" IS NOT NULL OR _masker & {vorm[n]} <> 0)' for n in namen)}
-        FROM {tabel.waarden} JOIN {tabel.gefaald} USING (_regel) WHERE _masker & {fout} <> 0""").fetchall()[0]
-    return {n: gevuld.get(n, 0) + x for n, x in zip(namen, tellingen, strict=True)}
-
-
 def _vertraging(con: Motor, tabel: Teksttabel, moment: datetime, eerdere: str | None) -> dict[str, int]:
     """How late the source told of events: new ones only, and not of its first delivery, which holds a whole past."""
     rt: type[Recordtype] = tabel.recordtype
@@ -144,33 +130,38 @@ def _vertraging(con: Motor, tabel: Teksttabel, moment: datetime, eerdere: str | 
     return {"nieuw": nieuw} | {str(d): n for d, n in zip(VERTRAGINGEN, per_grens, strict=True)}
 
 
-def _gefaald(con: Motor, tabel: Teksttabel, gegeven: Gegeven, regels: Sequence[Regel], fout: int) -> None:
-    """Gather refused rows as they were delivered, and a finding per failed check with its sentence."""
+def _gefaald(
+    con: Motor, tabel: Teksttabel, gegeven: Gegeven, bevonden: Mapping[str, int], gevuld: Mapping[str, int]
+) -> dict[str, int]:
+    """Gather refused rows as they were delivered, and a finding per failed check with its sentence.
+
+    Returns per field how many rows of the table hold anything in it, refused ones too; `gevuld` counts the accepted ones.
+    """
     rt = tabel.recordtype
+    regels = regels_van(rt.typenaam)
+    fout = masker(regels, Ernst.FOUT)
     ruw = ", ".join(f"t.k{i}" for i in range(len(tabel.kolommen)))
     velden = ", ".join(f'{tabel.tekst(n)} AS "{n}"' for n in rt.velden)
     con.execute(f"""
         CREATE OR REPLACE TEMP TABLE _gefaald AS SELECT _regel, g._masker, [{ruw}] AS _ruw, {velden}
-        FROM {tabel.gefaald} g JOIN {tabel.naam} t USING (_regel)""")
+        FROM {tabel.naam} t JOIN {tabel.gefaald} g USING (_regel)""")
     vast = f"'{gegeven.levering}', ?, '{rt.typenaam}', _regel, id"
     con.execute(
         f"INSERT INTO _quarantaine SELECT {vast}, _ruw FROM _gefaald WHERE _masker & {fout} <> 0", [tabel.bestand]
     )
-    gebruikt = list(enumerate(regels))
-    keuzes = {
-        "veld": [(i, literal(r.velden[0])) for i, r in gebruikt],
-        "waarde": [(i, f'"{r.velden[0]}"') for i, r in gebruikt],
-        "code": [(i, literal(r.code)) for i, r in gebruikt],
-        "ernst": [(i, literal(r.ernst.value)) for i, r in gebruikt],
-        "tekst": [(i, _zin(r)) for i, r in gebruikt],
-    }
-    kolommen = ", ".join(f"CASE _i {' '.join(f'WHEN {i} THEN {w}' for i, w in k)} END" for k in keuzes.values())
-    con.execute(
-        f"""INSERT INTO _keuring SELECT {vast}, {kolommen} FROM (
-            SELECT *, unnest(list_filter(range({len(regels)}), lambda i: (_masker >> i::UBIGINT) & 1 = 1)) AS _i FROM _gefaald)""",
-        [tabel.bestand],
-    )
+    for i, r in enumerate(regels):
+        if bevonden[r.code]:
+            con.execute(
+                f"""INSERT INTO _keuring SELECT {vast}, '{r.velden[0]}', "{r.velden[0]}", '{r.code}', '{r.ernst.value}', {_zin(r)}
+                    FROM _gefaald WHERE _masker & {1 << i}::UBIGINT <> 0""",
+                [tabel.bestand],
+            )
+    tellingen = con.execute(f"""
+        SELECT {", ".join(f'count("{n}")' for n in rt.velden)} FROM _gefaald WHERE _masker & {fout} <> 0""").fetchall()[
+        0
+    ]
     con.execute("DROP TABLE _gefaald")
+    return {n: gevuld.get(n, 0) + x for n, x in zip(rt.velden, tellingen, strict=True)}
 
 
 def _zin(r: Regel) -> str:

@@ -56,27 +56,48 @@ def naar_volgorde(con: Motor) -> Iterator[None]:
 
 
 class Stroom:
-    """A table that comes in block by block and is then scanned by the engine where it lies: an Arrow file in the work folder.
+    """A table that comes in block by block and is then scanned by the engine where it lies: in memory while it is small, else in an
+    Arrow file in the work folder.
 
     Putting text into the scratch database costs far more than reading it there saves. Gone when the engine is.
     """
 
+    IN_GEHEUGEN = 256 << 20  # bytes
+
     def __init__(self, con: Motor, naam: str, schema: pa.Schema):
         self.con, self.naam, self.schema = con, naam, schema
-        werkbestand = Path(con.execute("PRAGMA database_list").fetchall()[0][2])
-        self.pad = werkbestand.with_suffix(f".{naam}.arrow")
-        self._bestand = pa.OSFile(str(self.pad), "wb")
-        self._schrijver = pa.ipc.new_file(self._bestand, schema)
+        self._delen: list[pa.Table] = []
+        self._bytes = 0
+        self._pad: Path | None = None
 
     def voeg_toe(self, tabel: pa.Table) -> None:
         """Add rows."""
-        self._schrijver.write_table(tabel.cast(self.schema), max_chunksize=STROOMBLOK)
+        tabel = tabel.cast(self.schema)
+        if self._pad is None:
+            self._delen.append(tabel)
+            self._bytes += tabel.nbytes
+            if self._bytes > self.IN_GEHEUGEN:
+                self._naar_schijf()
+        else:
+            self._schrijver.write_table(tabel, max_chunksize=STROOMBLOK)
+
+    def _naar_schijf(self) -> None:
+        werkbestand = Path(self.con.execute("PRAGMA database_list").fetchall()[0][2])
+        self._pad = werkbestand.with_suffix(f".{self.naam}.arrow")
+        self._bestand = pa.OSFile(str(self._pad), "wb")
+        self._schrijver = pa.ipc.new_file(self._bestand, self.schema)
+        for deel in self._delen:
+            self._schrijver.write_table(deel, max_chunksize=STROOMBLOK)
+        self._delen.clear()
 
     def sluit(self) -> None:
         """No more rows: from now on the engine knows the table by its name."""
-        self._schrijver.close()
-        self._bestand.close()
-        self.con.register(self.naam, ds.dataset(str(self.pad), format="ipc"))
+        if self._pad is None:
+            self.con.register(self.naam, pa.concat_tables(self._delen) if self._delen else self.schema.empty_table())
+        else:
+            self._schrijver.close()
+            self._bestand.close()
+            self.con.register(self.naam, ds.dataset(str(self._pad), format="ipc"))
 
 
 def parquet(bestanden: Sequence[str], kolommen: Mapping[str, str]) -> str:

@@ -11,8 +11,11 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,9 +37,9 @@ from .gemeen import (
     teksttabel,
     waarde_zonder_kolom,
 )
+from .regelstukken import LANGSTE_RECORD, hele_regels, regels_in
 
-BLOK = 4 << 20  # larger gains nothing, and a block of separators only costs forty times its size
-LANGSTE_RECORD = 1 << 20
+VOORUIT = 2  # blocks that are read while another is taken in
 MEESTE_REGELS = 1_000
 SCHEIDING = (";", ",", "\t", "|")
 NUL, LF, CR, QUOTE = 0, 10, 13, 34
@@ -61,42 +64,43 @@ class _Lezer:
         self.regel = 1
         self.kolommen: list[str] = []
         self.scheiding = b";"
-        self.alleen_cr = False
         self.misvormd = 0
 
     def blokken(self, stroom: Stroom) -> Iterator[Blok]:
-        rest = b""
-        einde = False
-        kop_gelezen = gegeven = False
-        while not einde:
-            stuk = stroom.lees(BLOK)
-            einde = not stuk
-            if self.regel == 1 and not rest:
-                self.alleen_cr = b"\r" in stuk and b"\n" not in stuk
-            if self.alleen_cr:
-                stuk = stuk.replace(b"\r", b"\n")
-            data = rest + stuk
-            if einde:
-                data += b"" if data.endswith(b"\n") or not data else b"\n"
-                knip = len(data)
-            else:
-                knip = data.rfind(b"\n") + 1
-                if not knip and len(data) > LANGSTE_RECORD + BLOK:
-                    raise Bestandsfout(self.naam, "de regel is langer dan een miljoen tekens.",
-                                       "Controleer de regeleinden van het bestand.", self.regel)  # fmt: skip
-            blok, rest = data[:knip], data[knip:]
-            if not kop_gelezen:
-                over = self._kop(blok, einde or len(blok) > LANGSTE_RECORD)
-                if over is None:
-                    rest = blok + rest
-                    continue
-                kop_gelezen, blok = True, over
-            if blok or einde:
-                uit, over = self._blok(blok, einde)
-                rest = over + rest
-                if uit.tabel.num_rows or uit.misvormd or (einde and not gegeven):
-                    gegeven = True
-                    yield uit
+        """The blocks in order; the next ones are already being read while one is taken in."""
+        stukken = hele_regels(stroom, self.naam)
+        begin = b""
+        for stuk, einde in stukken:
+            begin += stuk
+            over = self._kop(begin, einde or len(begin) > LANGSTE_RECORD)
+            if over is not None:
+                stukken = itertools.chain([(over, einde)], stukken)
+                break
+        over, gegeven = b"", False
+        with ThreadPoolExecutor(VOORUIT) as draden:
+            for blok, einde, vooruit in self._vooruit(draden, stukken):
+                if blok or over or einde:
+                    # What is left of the block before comes first: then this one is to be read anew.
+                    heel = vooruit.result() if vooruit and not over else None
+                    uit, over = self._blok(over + blok, einde, heel)
+                    if uit.tabel.num_rows or uit.misvormd or (einde and not gegeven):
+                        gegeven = True
+                        yield uit
+
+    def _vooruit(
+        self, draden: ThreadPoolExecutor, stukken: Iterator[tuple[bytes, bool]]
+    ) -> Iterator[tuple[bytes, bool, Future[pa.Table | None] | None]]:
+        """Each piece, with the fast reading of it on its way; that knows its line number as long as no line is left over."""
+        regel = self.regel
+        klaar: deque[tuple[bytes, bool, Future[pa.Table | None] | None]] = deque()
+        for blok, einde in stukken:
+            n = regels_in(blok)
+            lezing = None if self.codering.gemengd else draden.submit(self.snel.ineens, blok, regel, n)
+            regel += n
+            klaar.append((blok, einde, lezing))
+            if len(klaar) > VOORUIT:
+                yield klaar.popleft()
+        yield from klaar
 
     def _kop(self, blok: bytes, alles: bool) -> bytes | None:
         """What follows the header; None when the header may go on in the next block."""
@@ -147,9 +151,11 @@ class _Lezer:
                     uit[np.searchsorted(nl, regel.start())] = True
         return uit
 
-    def _blok(self, blok: bytes, einde: bool) -> tuple[Blok, bytes]:
-        """The rows of whole lines; and the tail that must wait for the next block (an open record)."""
-        heel = None if self.codering.gemengd else self.snel.ineens(blok, self.regel)
+    def _blok(self, blok: bytes, einde: bool, heel: pa.Table | None) -> tuple[Blok, bytes]:
+        """The rows of whole lines; and the tail that must wait for the next block (an open record).
+
+        `heel`: all lines as rows, when the fast reader could be trusted with them.
+        """
         if heel is not None:
             self.regel += heel.num_rows
             return Blok("", self.kolommen, heel, [], self.vorm), b""

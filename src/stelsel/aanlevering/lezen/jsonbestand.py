@@ -20,9 +20,9 @@ from ...begrippen import Regel
 from ...begrippen.rijregels import CODERING, DUBBEL_VELD, GEEN_GETAL, GEEN_JSON, GEEN_OBJECT, GENEST
 from .codering import Codering, Stroom, ruw, zichtbaar
 from .gemeen import MEESTE_KOLOMMEN, MEESTE_ONDERDELEN, Bestandsfout, Blok, Bouwer, Vorm, kolomnamen, veldnamen
+from .regelstukken import LANGSTE_RECORD
 
 STUK = 1 << 20
-LANGSTE_RECORD = 1 << 20
 GROOTSTE_MACHT = 40  # 1e40 is written out; beyond that a number stands as it was written
 _WIT = re.compile(r"[ \t\r\n]*")
 
