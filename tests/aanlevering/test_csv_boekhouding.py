@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from stelsel.aanlevering.lezen import Bestandsfout, lees
+from stelsel.aanlevering.lezen import Bestandsfout, lees, regelstukken
 
 CEL = st.text(
     alphabet=st.characters(blacklist_categories=("Cs",), blacklist_characters="\0"), max_size=12
