@@ -202,12 +202,10 @@ def keur(con: Motor, tabel: Teksttabel, vandaag: date) -> None:
     hard = [i for i in op_rij if regels[i].ernst is Ernst.FOUT]
     zacht = [i for i in op_rij if regels[i].ernst is not Ernst.FOUT]
     eerst = [i for i, r in enumerate(regels) if r.werking in (Werking.TEKST, Werking.LEVERING) and _speelt(tabel, r)]
-    # What asks another table is asked once per row, here: the engine would join it for every place where it stands.
-    vooraf = {i: f'"_v{i}"' for i in eerst if "SELECT" in regels[i].sql}
-    voorwaarden = "".join(f", ({regels[i].sql}) AS {naam}" for i, naam in vooraf.items())
     # As constants: the engine works out what follows from a constant once, and what follows from a column for every row.
     vast = {"_vandaag": f"DATE '{vandaag}'", "_oefening": str(tabel.oefening).lower()}
-    sql = {i: vooraf.get(i, f"({_met(regels[i].sql, vast)})") for i in (*eerst, *hard, *zacht)}
+    welke = (*eerst, *hard, *zacht)
+    zakt = ", ".join(f"NOT ({_met(regels[i].sql, vast)}) AS z{i}" for i in welke)
     con.execute(f"""
         CREATE OR REPLACE TEMP TABLE {tabel.gefaald} AS
         WITH ruw AS (
@@ -217,15 +215,15 @@ def keur(con: Motor, tabel: Teksttabel, vandaag: date) -> None:
         ), bij AS (
             SELECT g.*{kolommen} FROM getypeerd g{joins}
         ), gevraagd AS (
-            SELECT *{voorwaarden} FROM bij
+            SELECT _regel, {zakt} FROM bij
         ), gezakt AS MATERIALIZED (
-            SELECT * FROM gevraagd WHERE {" OR ".join(f"NOT {s}" for s in sql.values())}
+            SELECT * FROM gevraagd WHERE {" OR ".join(f"z{i}" for i in welke)}
         ), tekst AS (
-            SELECT *, {_bits(regels, sql, eerst)} AS _m1 FROM gezakt
+            SELECT *, {_bits(regels, eerst)} AS _m1 FROM gezakt
         ), hard AS (
-            SELECT *, _m1 | {_bits(regels, sql, hard, "_m1")} AS _m2 FROM tekst
+            SELECT *, _m1 | {_bits(regels, hard, "_m1")} AS _m2 FROM tekst
         )
-        SELECT _regel, _m2 | {_bits(regels, sql, zacht, "_m2")} AS _masker FROM hard
+        SELECT _regel, _m2 | {_bits(regels, zacht, "_m2")} AS _masker FROM hard
     """)
 
 
@@ -244,8 +242,8 @@ def _speelt(tabel: Teksttabel, r: Regel) -> bool:
     return not eigen and tabel.tekst(veld) != "NULL::VARCHAR"
 
 
-def _bits(regels: Sequence[Regel], sql: Mapping[int, str], welke: Sequence[int], tot_nu: str = "") -> str:
-    """SQL: the bits of those of these checks that fail.
+def _bits(regels: Sequence[Regel], welke: Sequence[int], tot_nu: str = "") -> str:
+    """SQL: the bits of those of these checks of which `z<place>` says that the row fails.
 
     An unknown condition holds: NOT unknown is unknown, and CASE takes that for false. A condition over a field in which
     an earlier check found a fault (of which the bits are in `tot_nu`) is not asked, so that one fault gives one finding.
@@ -254,7 +252,7 @@ def _bits(regels: Sequence[Regel], sql: Mapping[int, str], welke: Sequence[int],
     for i in welke:
         voor = eerder_gevonden(regels, regels[i]) if tot_nu else 0
         mits = f" AND {tot_nu} & {voor} = 0" if voor else ""
-        delen.append(f"CASE WHEN NOT {sql[i]}{mits} THEN {1 << i}::UBIGINT ELSE 0::UBIGINT END")
+        delen.append(f"CASE WHEN z{i}{mits} THEN {1 << i}::UBIGINT ELSE 0::UBIGINT END")
     return f"({' | '.join(delen)})" if delen else "0::UBIGINT"
 
 

@@ -5,7 +5,7 @@ In: text tables, and the SQL of what the source delivered before. Out: every `ge
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from ..begrippen import GROEP_MINSTENS, RECORDTYPEN, Groep, regels_van
@@ -66,8 +66,7 @@ def _keur_groepen(con: Motor, van_type: Sequence[Teksttabel]) -> None:
     for i, r in enumerate(regels):
         for g in (b for b in r.bij if isinstance(b, Groep)):
             velden = dict.fromkeys([*g.per, *([g.mediaan] if g.mediaan else []), *(["einddatum"] if g.lopend else [])])
-            alle = " UNION ALL ".join(t.goede(velden) for t in van_type)
-            if not _groeptabel(con, g, alle):
+            if not _groeptabel(con, g, van_type, velden):
                 continue
             is_gelijk = "IS NOT DISTINCT FROM" if g.geheel else "="
             gelijk = " AND ".join(f't."{v}" {is_gelijk} _groep._k{n}' for n, v in enumerate(g.per))
@@ -83,11 +82,12 @@ def _keur_groepen(con: Motor, van_type: Sequence[Teksttabel]) -> None:
                 )
 
 
-def _groeptabel(con: Motor, g: Groep, alle: str) -> bool:
+def _groeptabel(con: Motor, g: Groep, van_type: Sequence[Teksttabel], velden: Iterable[str]) -> bool:
     """Make `_groep`: the figure per group, of groups that can matter only. Returns whether there are any.
 
-    Rows are first looked at by the hash of what they must agree in; a hash that comes once is let go.
+    Rows are first looked at by the hash of what they must agree in, unsound ones too; a hash that comes once is let go.
     """
+    alle = " UNION ALL ".join(t.goede(velden) for t in van_type)
     sleutels = ", ".join(f'"{v}" AS _k{n}' for n, v in enumerate(g.per))
     per = ", ".join(f"_k{n}" for n in range(len(g.per)))
     leeg = [] if g.geheel else [f'"{v}" IS NOT NULL' for v in g.per]
@@ -98,7 +98,8 @@ def _groeptabel(con: Motor, g: Groep, alle: str) -> bool:
             GROUP BY {per} HAVING count(*) >= {GROEP_MINSTENS}"""
     else:
         hash_ = f"hash({', '.join(f'{chr(34)}{v}{chr(34)}' for v in g.per)})"
-        if not dubbele(con, f"SELECT {hash_} AS h FROM ({alle}) WHERE {waar}"):
+        ruim = " UNION ALL ".join(f"SELECT {hash_} AS h FROM {t.waarden} WHERE {waar}" for t in van_type)
+        if not dubbele(con, ruim):
             return False
         sql = f"""
             SELECT {sleutels}, count(*) AS "{g.kolom}" FROM ({alle}) WHERE {waar} AND {hash_} IN (SELECT h FROM _dubbel)

