@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from stelsel.aanlevering import bevestig, bevindingen, bewijs, lever, tellende, wijs_af
+from stelsel.aanlevering.beeld import GrensOngeldig
 from stelsel.aanlevering.leveren import StandInToekomst
 from stelsel.register import bijwerken, dossier, zoek
 
@@ -146,3 +147,11 @@ def test_een_ongewijzigd_record_geeft_geen_nieuwe_versie_in_het_dossier(opslag, 
 def test_een_stand_in_de_toekomst_wordt_geweigerd(geef_geheel):
     with pytest.raises(StandInToekomst, match="ligt in de toekomst"):
         geef_geheel("2999-01-01", locatie=plekken(1))
+
+
+@pytest.mark.parametrize("waarde", ["veel", "1,5", "-1", "2", "nan"])
+def test_een_grens_die_geen_aandeel_is_wordt_gezegd_voor_er_iets_gebeurt(opslag, geef_geheel, monkeypatch, waarde):
+    monkeypatch.setenv("STELSEL_VERDWENEN", waarde)
+    with pytest.raises(GrensOngeldig, match="geen aandeel"):
+        geef_geheel("2025-01-01", locatie=plekken(1))
+    assert tellende(opslag) == []

@@ -8,9 +8,10 @@ delivery that comes late ends nothing that a later picture holds, and its own re
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 
-from ..begrippen import RECORDTYPEN
+from ..begrippen import RECORDTYPEN, Gebruikersfout
 from ..opslag import Motor, Opslag, parquet
 from .bewijs import EINDE, QUARANTAINE, Bewijs
 
@@ -19,54 +20,104 @@ MEEST_VERDWENEN = (
 )
 
 
+class GrensOngeldig(Gebruikersfout):
+    """The share that may vanish is no share."""
+
+    code = "GRENS-ONGELDIG"
+
+    def __init__(self, waarde: str):
+        self.waarde = waarde
+        super().__init__(
+            f"STELSEL_VERDWENEN is '{waarde}'; dat is geen aandeel van 0 tot en met 1.",
+            "Geef bijvoorbeeld 0.1, met een punt, of laat het weg.",
+        )
+
+
 def grens() -> float:
-    """`STELSEL_VERDWENEN`, a share from 0 to 1; a tenth when it is not set."""
-    return float(os.environ.get("STELSEL_VERDWENEN") or MEEST_VERDWENEN)
+    """`STELSEL_VERDWENEN`, a share from 0 to 1; a tenth when it is not set. Raises `GrensOngeldig`."""
+    gezet = os.environ.get("STELSEL_VERDWENEN", "").strip()
+    if not gezet:
+        return MEEST_VERDWENEN
+    if not re.fullmatch(r"0|1|0?\.[0-9]+|[01]\.0*", gezet):
+        raise GrensOngeldig(gezet)
+    return float(gezet)
 
 
 def maak_volgorde(con: Motor, bewijzen: Sequence[Bewijs]) -> None:
-    """Make `_levering(levering, nr, bron, dag)` and `_geheel(bron, recordtype, nr, dag)`, `nr` in the order of the world."""
-    con.execute("CREATE OR REPLACE TABLE _levering (levering VARCHAR, nr INTEGER, bron VARCHAR, dag DATE)")
-    con.execute("CREATE OR REPLACE TABLE _geheel (bron VARCHAR, recordtype VARCHAR, nr INTEGER, dag DATE)")
+    """Make `_levering(levering, nr, bron, dag, op)` and `_geheel(bron, recordtype, nr, dag, op)`, `nr` in the order of the world and
+    `op` the moment of receipt; and `_eerder(bron, recordtype, nr, bekend)`: of every whole delivery itself, and later ones that came
+    in before it and before one another."""
+    con.execute(
+        "CREATE OR REPLACE TABLE _levering (levering VARCHAR, nr INTEGER, bron VARCHAR, dag DATE, op TIMESTAMPTZ)"
+    )
+    con.execute(
+        "CREATE OR REPLACE TABLE _geheel (bron VARCHAR, recordtype VARCHAR, nr INTEGER, dag DATE, op TIMESTAMPTZ)"
+    )
+    con.execute("CREATE OR REPLACE TABLE _eerder (bron VARCHAR, recordtype VARCHAR, nr INTEGER, bekend INTEGER)")
     if bewijzen:
         con.executemany(
-            "INSERT INTO _levering VALUES (?, ?, ?, ?)",
-            [[b.levering, i, b.bron, b.peildag] for i, b in enumerate(bewijzen)],
+            "INSERT INTO _levering VALUES (?, ?, ?, ?, ?)",
+            [[b.levering, i, b.bron, b.peildag, b.ontvangen_op] for i, b in enumerate(bewijzen)],
         )
-    geheel = [
-        [b.bron, typenaam, i, b.peildag]
-        for i, b in enumerate(bewijzen)
-        if b.soort == "geheel"
-        for typenaam in sorted({d.recordtype for d in b.bestanden})
-    ]
-    if geheel:
-        con.executemany("INSERT INTO _geheel VALUES (?, ?, ?, ?)", geheel)
+    per_soort: dict[tuple[str, str], list[tuple[int, Bewijs]]] = {}
+    for i, b in enumerate(bewijzen):
+        if b.soort == "geheel":
+            for typenaam in sorted({d.recordtype for d in b.bestanden}):
+                per_soort.setdefault((b.bron, typenaam), []).append((i, b))
+    for (bron, typenaam), gehelen in per_soort.items():
+        con.executemany(
+            "INSERT INTO _geheel VALUES (?, ?, ?, ?, ?)",
+            [[bron, typenaam, i, b.peildag, b.ontvangen_op] for i, b in gehelen],
+        )
+        paren = [[bron, typenaam, i, j] for n, (i, _) in enumerate(gehelen) for j in _steeds_eerder(gehelen[n:])]
+        con.executemany("INSERT INTO _eerder VALUES (?, ?, ?, ?)", paren)
 
 
-def maak_vervallen(con: Motor, opslag: Opslag, leveringen: Sequence[str], recordtype: str, laatste: str) -> None:
-    """Make `vervallen_<type>(bron, id, per, nr)`: records whose last version was followed by their end, and which delivery said so.
+def _steeds_eerder(gehelen: Sequence[tuple[int, Bewijs]]) -> list[int]:
+    """The first, and of the others each that came in before all that stand before it."""
+    uit: list[int] = []
+    vroegst = None
+    for i, b in gehelen:
+        if vroegst is None or b.ontvangen_op < vroegst:
+            uit.append(i)
+            vroegst = b.ontvangen_op
+    return uit
 
-    `laatste`: SQL of (bron, id, nr): the last version of every record. Needs `maak_volgorde`. A record that a whole delivery
-    holds but that was refused there is alive: it waits.
+
+def maak_vervallen(con: Motor, opslag: Opslag, leveringen: Sequence[str], recordtype: str, versies: str) -> None:
+    """Make `eindes_<type>(bron, id, per, nr, gezegd)`: per record, which deliveries say that it has ended, per which day: in so many
+    words, or because a whole delivery lacks it; and `vervallen_<type>(bron, id, per, nr)`: the end that holds for its last version.
+
+    `versies`: SQL of (bron, id, nr): all versions. Needs `maak_volgorde`. A record that a whole delivery holds but that was
+    refused there is alive: it waits. Of whole deliveries that lack a record only those are kept that told of it first.
     """
     geweigerd = parquet(opslag.bestanden("quarantaine", "levering", leveringen), QUARANTAINE)
     einde = parquet(opslag.bestanden("einde", "levering", leveringen), EINDE)
     con.execute(f"""
-        CREATE OR REPLACE TABLE vervallen_{recordtype} AS
-        WITH laatste AS ({laatste}),
+        CREATE OR REPLACE TABLE eindes_{recordtype} AS
+        WITH versie AS (SELECT DISTINCT bron, id, nr FROM ({versies})),
+        wacht AS (SELECT DISTINCT l.bron, record AS id, nr FROM {geweigerd} JOIN _levering l USING (levering)
+                  WHERE recordtype = '{recordtype}' AND record IS NOT NULL),
+        geheel AS (FROM _geheel WHERE recordtype = '{recordtype}'),
+        aanwezig AS (FROM versie UNION FROM wacht),
+        daarna AS (SELECT a.bron, a.id, g.nr FROM aanwezig a ASOF JOIN geheel g ON a.bron = g.bron AND a.nr < g.nr),
         ontbreekt AS (
-            SELECT v.bron, v.id, g.dag AS per, g.nr FROM laatste v
-            JOIN (FROM _geheel WHERE recordtype = '{recordtype}') g ON g.bron = v.bron AND g.nr > v.nr
-            ANTI JOIN (SELECT nr, record FROM {geweigerd} JOIN _levering USING (levering)
-                       WHERE recordtype = '{recordtype}' AND record IS NOT NULL) q ON q.nr = g.nr AND q.record = v.id),
-        gezegd AS (
-            SELECT v.bron, v.id, e.per, e.nr FROM laatste v
-            JOIN (SELECT e.bron, record, per, nr FROM {einde} e JOIN _levering USING (levering) WHERE recordtype = '{recordtype}') e
-            ON e.bron = v.bron AND e.record = v.id AND e.nr >= v.nr),
+            SELECT DISTINCT d.bron, d.id, e.bekend AS nr FROM daarna d
+            JOIN (FROM _eerder WHERE recordtype = '{recordtype}') e ON e.bron = d.bron AND e.nr = d.nr
+            ANTI JOIN aanwezig a ON a.bron = d.bron AND a.id = d.id AND a.nr = e.bekend)
+        SELECT o.bron, o.id, g.dag AS per, o.nr, false AS gezegd FROM ontbreekt o JOIN geheel g ON g.bron = o.bron AND g.nr = o.nr
+        UNION ALL
+        SELECT e.bron, record, per, l.nr, true FROM {einde} e JOIN _levering l USING (levering) WHERE recordtype = '{recordtype}'""")
+    con.execute(f"""
+        CREATE OR REPLACE TABLE vervallen_{recordtype} AS
+        WITH laatste AS (SELECT bron, id, max(nr) AS nr FROM ({versies}) SEMI JOIN eindes_{recordtype} USING (bron, id) GROUP BY ALL),
+        erna AS (SELECT e.* FROM eindes_{recordtype} e JOIN laatste v ON v.bron = e.bron AND v.id = e.id
+                 AND (e.nr > v.nr OR gezegd AND e.nr = v.nr)),
         -- Of two days that the source itself gave, the last one counts; and it counts before the day of a picture that lacks the record.
-        laatst_gezegd AS (SELECT bron, id, arg_max(per, nr) AS per, max(nr) AS nr FROM gezegd GROUP BY bron, id)
+        laatst_gezegd AS (SELECT bron, id, arg_max(per, nr) AS per, max(nr) AS nr FROM erna WHERE gezegd GROUP BY bron, id)
         SELECT bron, id, arg_min(per, (nr, rang)) AS per, min(nr) AS nr
-        FROM (SELECT *, 1 AS rang FROM ontbreekt UNION ALL SELECT *, 0 FROM laatst_gezegd) GROUP BY bron, id""")
+        FROM (SELECT bron, id, per, nr, 1 AS rang FROM erna WHERE NOT gezegd UNION ALL SELECT *, 0 FROM laatst_gezegd)
+        GROUP BY bron, id""")
 
 
 def verdwenen(
@@ -82,11 +133,11 @@ def verdwenen(
     for typenaam, sleutels in geleverd.items():
         bestanden = opslag.bestanden(f"rij_{typenaam}", "levering", namen)
         rij = parquet(bestanden, {"levering": "VARCHAR", "id": "VARCHAR"})
-        laatste = f"SELECT bron, id, max(nr) AS nr FROM (SELECT levering, id FROM {rij}) JOIN _levering USING (levering) GROUP BY ALL"
-        maak_vervallen(con, opslag, namen, typenaam, laatste)
+        versies = f"SELECT bron, id, nr FROM (SELECT levering, id FROM {rij}) JOIN _levering USING (levering)"
+        maak_vervallen(con, opslag, namen, typenaam, versies)
         bekend, weg = con.execute(f"""
             SELECT count(*), count(*) FILTER (WHERE id NOT IN (SELECT id FROM ({sleutels}) WHERE id IS NOT NULL))
-            FROM ({laatste}) ANTI JOIN vervallen_{typenaam} USING (bron, id)""").fetchall()[0]
+            FROM (SELECT DISTINCT bron, id FROM ({versies})) ANTI JOIN vervallen_{typenaam} USING (bron, id)""").fetchall()[0]
         uit[typenaam] = {"bekend": bekend, "verdwenen": weg}
     return uit
 

@@ -159,11 +159,15 @@ def _van_rij(r: dict[str, Any], besluit: str | None) -> Bewijs:
 
 def bewijzen(opslag: Opslag, bron: str | None = None) -> list[Bewijs]:
     """Receipts of all committed deliveries, or those of one source, in the order in which they were received."""
+    return _bewijzen(opslag, "bron", bron)
+
+
+def _bewijzen(opslag: Opslag, kolom: str, waarde: str | None) -> list[Bewijs]:
     kolommen = ", ".join(AANLEVERING).replace("ontvangen_op", "ontvangen_op::TIMESTAMP AS ontvangen_op")
     sql = f"SELECT {kolommen} FROM {parquet(opslag.bestanden('aanlevering'), AANLEVERING)}"
     with duckdb.connect() as con:
         con.execute("SET TimeZone = 'UTC'")
-        waar, waarden = (" WHERE bron = ?", [bron]) if bron else ("", [])
+        waar, waarden = (f" WHERE {kolom} = ?", [waarde]) if waarde else ("", [])
         besluiten = dict(
             con.execute(f"SELECT levering, arg_min(besluit, op) FROM {parquet(opslag.bestanden('besluit'), BESLUIT)} GROUP BY 1").fetchall()
         )  # fmt: skip
@@ -190,10 +194,10 @@ def op_volgorde(bewijzen_: Sequence[Bewijs]) -> list[Bewijs]:
 
 def bewijs(opslag: Opslag, levering: str) -> Bewijs:
     """The receipt of one delivery. Raises `OnbekendeLevering`."""
-    for b in bewijzen(opslag):
-        if b.levering == levering:
-            return b
-    raise OnbekendeLevering(levering)
+    gevonden = _bewijzen(opslag, "levering", levering) if levering else []
+    if not gevonden:
+        raise OnbekendeLevering(levering)
+    return gevonden[0]
 
 
 def bevindingen(

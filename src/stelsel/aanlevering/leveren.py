@@ -14,7 +14,7 @@ import pyarrow as pa
 from ..begrippen import MODELVERSIE, RECORDTYPEN, Gebruikersfout, Organisatie, organisatie
 from ..begrippen.uitdrukking import waarde as literal
 from ..opslag import Motor, Opslag, parquet, werkmotor
-from .beeld import te_veel, verdwenen
+from .beeld import grens, te_veel, verdwenen
 from .bewijs import QUARANTAINE, Bestandsbewijs, Bewijs, bewijzen, dag_in_nederland, op_volgorde
 from .keuren import herhaaltabellen, sleuteltabellen
 from .keurgang import keur_alles
@@ -81,7 +81,7 @@ def lever(
     `soort`: `wijziging` (new, changed and ended records) or `geheel` (the whole picture: what is not in it has ended). `stand`: the
     day of which the source tells, today when left out. `wensen`: per file name how to read it. `vertaal_met`: number of the
     translation of the source, its last when left out. Raises `OnbekendeBron`, `VertalingOnbekend`, `NietsTeLeveren`, `GeenRijen`,
-    `Bestandsfout`, `StandInToekomst`; then nothing was taken in. Bytes that this source delivered before, and of which it delivered
+    `Bestandsfout`, `StandInToekomst`, `GrensOngeldig`; then nothing was taken in. Bytes that this source delivered before, and of which it delivered
     no record again since, change nothing: the receipt says so.
     """
     if soort not in SOORTEN:
@@ -91,6 +91,7 @@ def lever(
     org = organisatie(bron, vandaag)
     if stand and stand > vandaag:
         raise StandInToekomst(stand)
+    grens()  # said before the work, not after it
     bestanden, opmerkingen = te_lezen(paden)
     with opslag.slot(f"bron-{bron}"):
         # Taken inside the lock: who waited for another delivery comes after it.

@@ -22,8 +22,8 @@ def maak_bronnen(con: Motor, opslag: Opslag, bewijzen: Sequence[Bewijs]) -> None
     """Make `_levering(levering, nr)` and per record type the views `rij_<type>` (all rows) and `nu_<type>` (newest versions).
 
     `bewijzen` in the order of the world. `vaker_<type>(bron, id, laatste)` holds the records of which there is more than one
-    version, `herhaald_<type>(levering_nr, bestand, regel)` the versions that say what the one before them said, and
-    `vervallen_<type>(bron, id, per, nr)` the records that have ended because their source no longer tells of them.
+    version, `herhaald_<type>(levering_nr, bestand, regel)` the versions that say what the one before them said, was known by
+    then and had not ended; `vervallen_<type>` and `eindes_<type>` tell of records that have ended (`aanlevering.maak_vervallen`).
     """
     maak_volgorde(con, bewijzen)
     leveringen = [b.levering for b in bewijzen]
@@ -40,8 +40,12 @@ def maak_bronnen(con: Motor, opslag: Opslag, bewijzen: Sequence[Bewijs]) -> None
         con.execute(f"""CREATE TEMP VIEW nu_{typenaam} AS SELECT r.* FROM rij_{typenaam} r
                         LEFT JOIN vaker_{typenaam} v USING (bron, id) WHERE v.laatste IS NULL OR v.laatste = levering_nr""")
         velden = ", ".join(f'"{n}"' for n in rt.velden)
-        con.execute(f"""CREATE TABLE herhaald_{typenaam} AS SELECT levering_nr, bestand, regel FROM (
-            SELECT levering_nr, bestand, regel, hash({velden}) AS nu, lag(hash({velden})) OVER (PARTITION BY bron, id ORDER BY levering_nr) AS vorig
-            FROM rij_{typenaam} SEMI JOIN vaker_{typenaam} USING (bron, id)) WHERE nu = vorig""")
-        laatste = f"SELECT bron, id, max(levering_nr) AS nr FROM rij_{typenaam} GROUP BY ALL"
-        maak_vervallen(con, opslag, leveringen, typenaam, laatste)
+        maak_vervallen(con, opslag, leveringen, typenaam, f"SELECT bron, id, levering_nr AS nr FROM rij_{typenaam}")
+        con.execute(f"""CREATE TABLE herhaald_{typenaam} AS
+            WITH paar AS (
+                SELECT bron, id, levering_nr, bestand, regel, geregistreerd_op AS op, hash({velden}) AS nu, lag(levering_nr) OVER versies AS vorig_nr,
+                       lag(hash({velden})) OVER versies AS vorig, lag(geregistreerd_op) OVER versies AS vorig_op
+                FROM rij_{typenaam} SEMI JOIN vaker_{typenaam} USING (bron, id)
+                WINDOW versies AS (PARTITION BY bron, id ORDER BY levering_nr))
+            SELECT levering_nr, bestand, regel FROM (FROM paar WHERE nu = vorig AND vorig_op <= op) p
+            ANTI JOIN eindes_{typenaam} e ON e.bron = p.bron AND e.id = p.id AND e.nr BETWEEN vorig_nr AND levering_nr""")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -245,19 +245,28 @@ def _onderneming(ix: Index, id_: int) -> Plek | None:
     return Plek(id_, r["nummer"], r["naam"], r["adres"]) if r else None
 
 
+@dataclass(frozen=True)
+class _Einde:
+    """A delivery (its place in the order of the world) that said that a record has ended per a day: in so many words, or not."""
+
+    nr: int
+    per: str
+    gezegd: bool
+
+
 def _feiten(ix: Index, cellen: list[Any], bekend_op: date | None) -> dict[str, list[Feit]]:
     """Unpack cells; of each record its last version as known by that day, with the earlier ones behind it."""
-    einden: dict[tuple[str, str, str], str] = {}
+    einden: dict[tuple[str, str, str], list[_Einde]] = {}
     tot = bekend_op.isoformat() + "T99" if bekend_op else "T"
     per_record: dict[tuple[str, str, str], list[tuple[int, int, Feit]]] = {}
     organisaties = alle_organisaties()
     for cel in cellen:
         for recordtype, lijst in json.loads(zlib.decompress(cel["inhoud"])).items():
             if recordtype == EINDE:
-                for lev, van, id_, per in lijst:
+                for lev, van, id_, per, gezegd in lijst:
                     levering = ix.leveringen[lev]
                     if levering["ontvangen_op"] <= tot:
-                        einden[van, levering["bron"], id_] = per
+                        einden.setdefault((van, levering["bron"], id_), []).append(_Einde(lev, per, gezegd))
                 continue
             namen = ix.velden[recordtype]
             for lev, bestand, regel, activiteit, *waarden in lijst:
@@ -271,10 +280,32 @@ def _feiten(ix: Index, cellen: list[Any], bekend_op: date | None) -> dict[str, l
                 feit = Feit(recordtype, velden, herkomst, cel["ond"], cel["loc"], activiteit)
                 per_record.setdefault((recordtype, bron, velden["id"]), []).append((lev, regel, feit))
     uit: dict[str, list[Feit]] = {}
-    for (recordtype, bron, id_), versies in per_record.items():
-        versies.sort(key=lambda v: v[:2], reverse=True)
-        nieuwste = versies[0][2]
-        nieuwste.eerder = [v[2] for v in versies[1:]]
-        nieuwste.vervallen = einden.get((recordtype, bron, id_))
-        uit.setdefault(recordtype, []).append(nieuwste)
+    for sleutel, versies in per_record.items():
+        versies.sort(key=lambda v: v[:2])
+        nieuwste = _samengevouwen(versies, einden.get(sleutel, []))
+        uit.setdefault(sleutel[0], []).append(nieuwste)
     return uit
+
+
+def _samengevouwen(versies: list[tuple[int, int, Feit]], einden: list[_Einde]) -> Feit:
+    """The last version with the earlier ones behind it, each with its end; one that only repeats goes into the one before it."""
+    uit: list[Feit] = []
+    for n, (nr, _, feit) in enumerate(versies):
+        volgende = versies[n + 1][0] if n + 1 < len(versies) else None
+        feit.vervallen = _vervallen(einden, nr, volgende)
+        if uit and uit[-1].velden == feit.velden and not uit[-1].vervallen:
+            # Known since whichever of both came in first.
+            sinds = min(uit[-1].herkomst.sinds, feit.herkomst.sinds)
+            uit[-1] = replace(uit[-1], herkomst=replace(uit[-1].herkomst, sinds=sinds), vervallen=feit.vervallen)
+        else:
+            uit.append(feit)
+    uit[-1].eerder = uit[-2::-1]
+    return uit[-1]
+
+
+def _vervallen(einden: list[_Einde], nr: int, volgende: int | None) -> str | None:
+    """The day on which the version `nr` had ended, before the next one came; as `maak_vervallen` decides for the last."""
+    erna = [e for e in einden if (e.nr > nr or (e.gezegd and e.nr == nr)) and (volgende is None or e.nr < volgende)]
+    gezegd = [e for e in erna if e.gezegd]
+    kandidaten = [e for e in erna if not e.gezegd] + ([max(gezegd, key=lambda e: e.nr)] if gezegd else [])
+    return min(kandidaten, key=lambda e: (e.nr, not e.gezegd)).per if kandidaten else None

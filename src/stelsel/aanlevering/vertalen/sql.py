@@ -13,6 +13,7 @@ from decimal import Decimal
 from ...begrippen import Veld, codelijst
 from ...begrippen.soorten import Code, Geheel, Getal
 from ...begrippen.uitdrukking import waarde
+from ..formule import teruggekeerd
 from ..getallen import zonder_duizendtekens
 from ..keuren import WIT
 from .datums import lees_datum
@@ -59,7 +60,9 @@ def _schoon(sql: str) -> str:
 def _begin(bron: Veldbron, kolommen: Sequence[str]) -> str:
     if bron.vast is not None:
         return waarde(bron.vast)
-    delen = [_schoon(f"k{kolommen.index(k)}") for k in bron.kolommen]
+    # A file with refused rows comes back with the apostrophes that we put before what looked like a formula.
+    terug = teruggekeerd if "_rij" in kolommen else str
+    delen = [_schoon(terug(f"k{kolommen.index(k)}")) for k in bron.kolommen]
     return delen[0] if len(delen) == 1 else f"nullif(concat_ws({waarde(bron.tussen)}, {', '.join(delen)}), '')"
 
 

@@ -13,7 +13,7 @@ from ...begrippen import RECORDTYPEN
 from ...opslag import Motor
 
 ONDERNEMINGEN_PER_KEER = 40_000
-EINDE = "vervallen"
+EINDE = "einde"
 
 
 def bak_cellen(con: Motor, lite: sqlite3.Connection) -> None:
@@ -31,8 +31,8 @@ def bak_cellen(con: Motor, lite: sqlite3.Connection) -> None:
             WHERE o.id IS NOT NULL OR p.id IS NOT NULL""")
         con.execute(f"""
             INSERT INTO cel_rij
-            SELECT coalesce(o.id, 0), coalesce(p.id, 0), '{EINDE}', json_array(v.nr, '{typenaam}', v.id, v.per)::VARCHAR
-            FROM vervallen_{typenaam} v JOIN nu_{typenaam} r USING (bron, id)
+            SELECT coalesce(o.id, 0), coalesce(p.id, 0), '{EINDE}', json_array(v.nr, '{typenaam}', v.id, v.per, v.gezegd)::VARCHAR
+            FROM eindes_{typenaam} v JOIN nu_{typenaam} r USING (bron, id)
             JOIN (FROM koppeling WHERE recordtype = '{typenaam}') k USING (levering_nr, bestand, regel)
             LEFT JOIN ond_id o ON o.ond_nr = k.onderneming LEFT JOIN pl p ON p.loc_nr = k.locatie
             WHERE o.id IS NOT NULL OR p.id IS NOT NULL""")

@@ -30,7 +30,7 @@ CREATE TABLE locatie (id INTEGER PRIMARY KEY, nummer TEXT, adres TEXT, gemeente 
 CREATE VIRTUAL TABLE punt USING rtree(id, west, oost, zuid, noord);
 CREATE TABLE raster (zoom INTEGER, cel INTEGER, lon REAL, lat REAL, aantal INTEGER, ippc INTEGER, seveso INTEGER,
     oefening INTEGER, PRIMARY KEY (zoom, cel)) WITHOUT ROWID;
-CREATE TABLE cel (ond INTEGER, loc INTEGER, inhoud BLOB /* records and their ends */, PRIMARY KEY (ond, loc)) WITHOUT ROWID;
+CREATE TABLE cel (ond INTEGER, loc INTEGER, inhoud BLOB /* records, all their ends */, PRIMARY KEY (ond, loc)) WITHOUT ROWID;
 """
 
 
