@@ -84,12 +84,13 @@ def pagina(nieuwe_pagina: Callable[..., Page]) -> Page:
 
 
 @pytest.fixture
-def axe() -> Callable[[Page], list[str]]:
-    """Violations of WCAG 2.2 A and AA and of good practice, one line per rule and element."""
+def axe() -> Callable[..., list[str]]:
+    """Violations of WCAG 2.2 A and AA and of good practice, one line per rule and element; of some rules only, when named."""
 
-    def keur(pagina: Page) -> list[str]:
+    def keur(pagina: Page, *regels: str) -> list[str]:
         pagina.evaluate(f"{AXE.read_text(encoding='utf-8')}; undefined")
-        uitkomst = pagina.evaluate("(labels) => axe.run(document, { runOnly: labels })", TOEGANKELIJK)
+        alleen = {"type": "rule", "values": regels} if regels else {"type": "tag", "values": TOEGANKELIJK}
+        uitkomst = pagina.evaluate("(alleen) => axe.run(document, { runOnly: alleen })", alleen)
         return [
             f"{fout['id']}: {fout['help']} in {plek['html'][:160]}"
             for fout in uitkomst["violations"]
