@@ -28,12 +28,13 @@ def keur_alles(
     """
     per_type = {n: [t for t in tabellen if t.recordtype.typenaam == n and t.rijen] for n in volgorde()}
     nodig = opzoekvelden(RECORDTYPEN[n] for n, van_type in per_type.items() if van_type)
-    lijsttabellen(con, nodig)
+    er_is = set(lijsttabellen(con, nodig))
+    herhaald = {t for (t,) in con.execute("SELECT DISTINCT tabel FROM _herhaald").fetchall()}
     gedaan = 0
     for typenaam, van_type in per_type.items():
         with naar_volgorde(con):
             for t in van_type:
-                keur(con, t, vandaag)
+                keur(con, t, vandaag, er_is, t.nummer in herhaald)
                 gedaan += 1
                 voortgang(gedaan)
             if van_type:
@@ -41,6 +42,7 @@ def keur_alles(
         naam = f"_bij_{typenaam}"
         if naam in nodig and (van_type or typenaam in eerder):
             _opzoektabel(con, typenaam, nodig[naam], van_type, eerder.get(typenaam))
+            er_is.add(naam)
 
 
 def _opzoektabel(

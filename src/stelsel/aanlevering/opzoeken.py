@@ -43,8 +43,9 @@ def opzoekvelden(typen: Iterable[type[Recordtype]]) -> dict[str, list[str]]:
     return uit
 
 
-def lijsttabellen(con: Motor, nodig: dict[str, list[str]]) -> None:
-    """Make the lookup tables of code lists: what is known of each code."""
+def lijsttabellen(con: Motor, nodig: dict[str, list[str]]) -> list[str]:
+    """Make the lookup tables of code lists: what is known of each code. Returns their names."""
+    gemaakt = []
     for naam, velden in nodig.items():
         lijst = naam.removeprefix("_bij_lijst_")
         if lijst == naam:
@@ -55,6 +56,8 @@ def lijsttabellen(con: Motor, nodig: dict[str, list[str]]) -> None:
         con.register("_lijst", tabel)
         con.execute(f"CREATE OR REPLACE TEMP TABLE {naam} AS SELECT * FROM _lijst")
         con.unregister("_lijst")
+        gemaakt.append(naam)
+    return gemaakt
 
 
 def opzoekjoins(rt: type[Recordtype], bron: Collection[str]) -> tuple[str, str]:
