@@ -155,3 +155,4 @@ def test_een_grens_die_geen_aandeel_is_wordt_gezegd_voor_er_iets_gebeurt(opslag,
     with pytest.raises(GrensOngeldig, match="geen aandeel"):
         geef_geheel("2025-01-01", locatie=plekken(1))
     assert tellende(opslag) == []
+    assert geef_geheel("2025-01-01", soort="wijziging", locatie=plekken(1)).geaccepteerd == 1

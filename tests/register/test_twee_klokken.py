@@ -9,6 +9,7 @@ import pytest
 from stelsel.aanlevering import lever
 from stelsel.opslag import Opslag
 from stelsel.register import bijwerken, dossier, zoek
+from stelsel.register.index import RegisterVerouderd
 
 LOC = "id;straat;huisnummer;postcode;woonplaats\n"
 BEZOEK = "id;locatie_id;datum;soort\n"
@@ -85,6 +86,17 @@ def test_een_record_dat_weg_was_en_terugkwam_was_intussen_beeindigd(opslag, doe)
     assert bekend(opslag, dag(2))["B"] == [("routinematig", "2025-05-01", "2025-02-10")]
     assert bekend(opslag)["B"] == [("routinematig", "2025-05-03", None), ("routinematig", "2025-05-01", "2025-02-10")]
 
+    def geldt(op: date) -> bool:
+        d = dossier(opslag, zoek(opslag, "weg 1").treffers[0].nummer, op)
+        return next(d.geldt(f) for f in d.feiten["toezichtbezoek"] if f.velden["id"] == "B")
+
+    assert [geldt(d) for d in (date(2025, 2, 9), date(2025, 2, 10), date(2025, 3, 9), date(2025, 3, 10))] == [
+        True,
+        False,
+        False,
+        True,
+    ]
+
 
 def test_een_late_levering_die_hetzelfde_zegt_verbergt_niet_dat_het_al_bekend_was(opslag, doe):
     doe(
@@ -96,3 +108,25 @@ def test_een_late_levering_die_hetzelfde_zegt_verbergt_niet_dat_het_al_bekend_wa
     )
     assert bekend(opslag, dag(5)) == {"A": [("routinematig", "2025-05-01", None)]}
     assert bekend(opslag) == {"A": [("routinematig", "2025-05-01", None)]}
+
+
+def test_een_levering_laat_op_de_avond_hoort_bij_de_dag_in_nederland(opslag, schrijf):
+    lever(
+        opslag,
+        [schrijf(locatie=LOC + "L1;Weg;1;1234AB;Ede\n")],
+        "dcmr",
+        moment=datetime(2025, 5, 1, 22, 30, tzinfo=UTC),
+    )
+    bijwerken(opslag)
+    nummer = zoek(opslag, "weg 1").treffers[0].nummer
+    assert [len(dossier(opslag, nummer, bekend_op=dag(d)).feiten.get("locatie", [])) for d in (1, 2)] == [0, 1]
+
+
+def test_een_register_van_een_andere_versie_vraagt_om_opnieuw_maken(opslag, geef, monkeypatch):
+    geef(locatie=LOC + "L1;Weg;1;1234AB;Ede\n")
+    bijwerken(opslag)
+    monkeypatch.setattr("stelsel.register.bakken.maken.SCHEMA", "CREATE TABLE anders (x);")
+    with pytest.raises(RegisterVerouderd, match="andere versie"):
+        zoek(opslag, "weg")
+    monkeypatch.undo()
+    assert zoek(opslag, "weg").treffers

@@ -4,7 +4,7 @@ In: files of a source. Out: accepted rows, quarantined rows with their reasons, 
 Never: a row lost or changed, a check per row in Python, a delivery half in.
 """
 
-from .beeld import maak_vervallen, maak_volgorde
+from .beeld import grens, maak_vervallen, maak_volgorde
 from .besluiten import bevestig, wijs_af
 from .bewijs import Bestandsbewijs, Bewijs, bevindingen, bewijs, bewijzen, tellende
 from .herstelbestand import echte_rijen, herstelbestand, herstelnaam
@@ -77,6 +77,7 @@ __all__ = [
     "bronstanden",
     "definities_json",
     "echte_rijen",
+    "grens",
     "herbeoordeel",
     "herstel",
     "herstelbestand",

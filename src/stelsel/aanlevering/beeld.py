@@ -10,6 +10,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
+from typing import Any
+
+import pyarrow as pa
 
 from ..begrippen import RECORDTYPEN, Gebruikersfout
 from ..opslag import Motor, Opslag, parquet
@@ -18,6 +21,15 @@ from .bewijs import EINDE, QUARANTAINE, Bewijs
 MEEST_VERDWENEN = (
     0.10  # share of the known records of one type that may vanish without somebody saying that it is right
 )
+
+
+_BRON, _SOORT, _NR = pa.field("bron", pa.string()), pa.field("recordtype", pa.string()), pa.field("nr", pa.int32())
+_DAG, _OP = pa.field("dag", pa.date32()), pa.field("op", pa.timestamp("us", "UTC"))
+_VOLGORDE = {
+    "_levering": [pa.field("levering", pa.string()), _NR, _BRON, _DAG, _OP],
+    "_geheel": [_BRON, _SOORT, _NR, _DAG, _OP],
+    "_eerder": [_BRON, _SOORT, _NR, pa.field("bekend", pa.int32())],
+}
 
 
 class GrensOngeldig(Gebruikersfout):
@@ -47,30 +59,28 @@ def maak_volgorde(con: Motor, bewijzen: Sequence[Bewijs]) -> None:
     """Make `_levering(levering, nr, bron, dag, op)` and `_geheel(bron, recordtype, nr, dag, op)`, `nr` in the order of the world and
     `op` the moment of receipt; and `_eerder(bron, recordtype, nr, bekend)`: of every whole delivery itself, and later ones that came
     in before it and before one another."""
-    con.execute(
-        "CREATE OR REPLACE TABLE _levering (levering VARCHAR, nr INTEGER, bron VARCHAR, dag DATE, op TIMESTAMPTZ)"
-    )
-    con.execute(
-        "CREATE OR REPLACE TABLE _geheel (bron VARCHAR, recordtype VARCHAR, nr INTEGER, dag DATE, op TIMESTAMPTZ)"
-    )
-    con.execute("CREATE OR REPLACE TABLE _eerder (bron VARCHAR, recordtype VARCHAR, nr INTEGER, bekend INTEGER)")
-    if bewijzen:
-        con.executemany(
-            "INSERT INTO _levering VALUES (?, ?, ?, ?, ?)",
-            [[b.levering, i, b.bron, b.peildag, b.ontvangen_op] for i, b in enumerate(bewijzen)],
-        )
     per_soort: dict[tuple[str, str], list[tuple[int, Bewijs]]] = {}
     for i, b in enumerate(bewijzen):
         if b.soort == "geheel":
             for typenaam in sorted({d.recordtype for d in b.bestanden}):
                 per_soort.setdefault((b.bron, typenaam), []).append((i, b))
-    for (bron, typenaam), gehelen in per_soort.items():
-        con.executemany(
-            "INSERT INTO _geheel VALUES (?, ?, ?, ?, ?)",
-            [[bron, typenaam, i, b.peildag, b.ontvangen_op] for i, b in gehelen],
+    rijen: dict[str, list[tuple[Any, ...]]] = {
+        "_levering": [(b.levering, i, b.bron, b.peildag, b.ontvangen_op) for i, b in enumerate(bewijzen)],
+        "_geheel": [(*soort, i, b.peildag, b.ontvangen_op) for soort, alle in per_soort.items() for i, b in alle],
+        "_eerder": [
+            (*soort, i, j)
+            for soort, alle in per_soort.items()
+            for n, (i, _) in enumerate(alle)
+            for j in _steeds_eerder(alle[n:])
+        ],
+    }
+    for naam, velden in _VOLGORDE.items():
+        kolommen = list(zip(*rijen[naam], strict=True)) or [()] * len(velden)
+        con.register(
+            "_nieuw", pa.table([pa.array(k, v.type) for k, v in zip(kolommen, velden, strict=True)], pa.schema(velden))
         )
-        paren = [[bron, typenaam, i, j] for n, (i, _) in enumerate(gehelen) for j in _steeds_eerder(gehelen[n:])]
-        con.executemany("INSERT INTO _eerder VALUES (?, ?, ?, ?)", paren)
+        con.execute(f"CREATE OR REPLACE TABLE {naam} AS FROM _nieuw")
+        con.unregister("_nieuw")
 
 
 def _steeds_eerder(gehelen: Sequence[tuple[int, Bewijs]]) -> list[int]:

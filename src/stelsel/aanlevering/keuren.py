@@ -84,7 +84,7 @@ class Teksttabel:
 
     def _bekend(self, veld: str) -> Bekend:
         """What is known of the column of this field, when that is read as it was delivered."""
-        eigen = self.bekend and self.vertaald is None and veld in self.kolommen
+        eigen = self.bekend and self.vertaald is None and veld in self.kolommen and "_rij" not in self.kolommen
         return self.bekend[self.kolommen.index(veld)] if eigen else Bekend()
 
     def _ruw(self, veld: str) -> str | None:

@@ -38,8 +38,10 @@ def bekijk(kolom: pa.Array) -> Bekend:
     if wit:
         gevuld = np.flatnonzero(lengte)
         wit = bool(_WIT_VOOR[tekens[grenzen[:-1][gevuld]]].any() or _WIT_NA[tekens[grenzen[1:][gevuld] - 1]].any())
-    isodatum = langste == ISODATUM and bool(((lengte == ISODATUM) | (lengte == 0)).all()) and _is_isodatum(gebruikt)
-    return Bekend(bool(leeg or kolom.null_count), wit, bool(laagste < SPATIE), int(langste), isodatum)
+    dagen = bool(langste == ISODATUM and ((lengte == ISODATUM) | (lengte == 0)).all())
+    return Bekend(
+        bool(leeg or kolom.null_count), wit, bool(laagste < SPATIE), int(langste), dagen and _is_isodatum(gebruikt)
+    )
 
 
 def samen(a: Bekend, b: Bekend) -> Bekend:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from ..begrippen import RECORDTYPEN
-from ..opslag import Motor, Stroom
+from ..opslag import Geheugen, Motor, Stroom
 from .getallen import decimaalteken
 from .herkennen import herken
 from .keuren import Teksttabel
@@ -53,13 +53,13 @@ class Gelezen:
 class _Onderdeel:
     """A raw table on its way in: names that somebody delivered stay outside the engine, only their places are known there."""
 
-    def __init__(self, con: Motor, naam: str, blok: Blok):
+    def __init__(self, con: Motor, naam: str, blok: Blok, geheugen: Geheugen):
         self.naam, self.kolommen, self.vorm = naam, tuple(blok.kolommen), blok.vorm
         self.misvormd = 0
         self.bekend = [NIETS] * len(self.kolommen)
         self._con = con
         velden = [("_regel", pa.int64()), *((f"k{i}", pa.string()) for i in range(len(self.kolommen)))]
-        self._stroom = Stroom(con, naam, pa.schema(velden))
+        self._stroom = Stroom(con, naam, pa.schema(velden), geheugen)
         con.execute(f"CREATE TABLE {naam}_misvormd ({MISVORMD})")
 
     def voeg_toe(self, blok: Blok) -> None:
@@ -94,12 +94,13 @@ def lees_alles(
 ) -> list[Gelezen]:
     """Read every file into the engine; archives unpack in `werkmap`. Raises `Bestandsfout`. Remarks of the reading are added."""
     uit: list[Gelezen] = []
+    geheugen = Geheugen()
     for i, o in enumerate(ontvangen):
         voortgang("lezen", i, len(ontvangen))
         onderdelen: dict[str, _Onderdeel] = {}
         for blok in lees(o.pad, o.naam, wensen.get(o.naam, Vorm()), werkmap):
             if blok.onderdeel not in onderdelen:
-                onderdelen[blok.onderdeel] = _Onderdeel(con, f"tekst_{i}_{len(onderdelen)}", blok)
+                onderdelen[blok.onderdeel] = _Onderdeel(con, f"tekst_{i}_{len(onderdelen)}", blok, geheugen)
             onderdelen[blok.onderdeel].voeg_toe(blok)
             opmerkingen += [f"{o.naam}: {z}" for z in blok.opmerkingen]
         for blad, deel in onderdelen.items():

@@ -91,7 +91,8 @@ def lever(
     org = organisatie(bron, vandaag)
     if stand and stand > vandaag:
         raise StandInToekomst(stand)
-    grens()  # said before the work, not after it
+    if soort == "geheel":
+        grens()  # said before the work, not after it
     bestanden, opmerkingen = te_lezen(paden)
     with opslag.slot(f"bron-{bron}"):
         # Taken inside the lock: who waited for another delivery comes after it.

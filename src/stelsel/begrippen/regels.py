@@ -177,7 +177,7 @@ def _afgeleid(rt: type[Recordtype], veld: Veld) -> list[Regel]:
             if len(codes) <= KORTE_LIJST
             else "Alle codes staan bij de begrippen, onder Codelijsten."
         )
-        bij(300, f"({kolom} IN ({in_lijst}))", f"'{{{veld.naam}}}' is geen {veld.soort.omschrijving()}.",
+        bij(300, f"({tekst_} IN ({in_lijst}))", f"'{{{veld.naam}}}' is geen {veld.soort.omschrijving()}.",
             kies, next(iter(codes)), "bestaat-niet")  # fmt: skip
     else:
         bij(200, f"({tekst_} IS NULL OR {kolom} IS NOT NULL)", f"'{{{veld.naam}}}' heeft niet de vorm: {veld.soort.omschrijving()}.",

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from ..aanlevering import grens
 from ..begrippen import Gebruikersfout
 from ..opslag import Opslag
 from ..web.klaar import maak_klaar
@@ -211,6 +212,7 @@ def _is_vrij(poort: int) -> bool:
 @click.option("--werkers", default=2, show_default=True, type=click.IntRange(1, 64))
 def serve(poort: int, werkers: int) -> None:
     """Start de webserver op deze computer (127.0.0.1)."""
+    grens()
     if not _is_vrij(poort):
         raise PoortBezet(poort)
     maak_klaar()

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 
 import click
 
+from ..aanlevering import grens
 from ..aanlevering.inzending import Verwerkt, ruim_op, verwerk_wat_wacht
 from ..begrippen import Gebruikersfout
 from ..opslag import Opslag
@@ -33,6 +34,7 @@ os.register_at_fork(
 @click.option("--ouder", type=int, hidden=True, help="Stop zodra dit proces er niet meer is.")
 def verwerk(eenmalig: bool, ouder: int | None) -> None:
     """Verwerk de inzendingen die zijn aangeboden (stelsel serve doet dit ook)."""
+    grens()  # a fault of who runs this, not of who hands in
     opslag, bekend, opgeruimd = Opslag(), Verwerkt(), 0.0
     if ouder is not None:
         threading.Thread(target=_volg, args=(ouder,), daemon=True).start()

@@ -5,9 +5,10 @@ Never: a row changed in place, and nothing that a reader sees before it is commi
 """
 
 from .map import Opslag, SchijfVol, standaard_map, wis
-from .motor import Motor, Stroom, naar_volgorde, parquet, rijen, werkmotor
+from .motor import Geheugen, Motor, Stroom, naar_volgorde, parquet, rijen, werkmotor
 
 __all__ = [
+    "Geheugen",
     "Motor",
     "Opslag",
     "SchijfVol",

@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -55,17 +56,22 @@ def naar_volgorde(con: Motor) -> Iterator[None]:
         con.execute("RESET disabled_optimizers")
 
 
+@dataclass
+class Geheugen:
+    """What the tables of one delivery may keep in memory together."""
+
+    over: int = 256 << 20  # bytes
+
+
 class Stroom:
-    """A table that comes in block by block and is then scanned by the engine where it lies: in memory while it is small, else in an
-    Arrow file in the work folder.
+    """A table that comes in block by block and is then scanned by the engine where it lies: in memory while there is room, else in
+    an Arrow file in the work folder.
 
     Putting text into the scratch database costs far more than reading it there saves. Gone when the engine is.
     """
 
-    IN_GEHEUGEN = 256 << 20  # bytes
-
-    def __init__(self, con: Motor, naam: str, schema: pa.Schema):
-        self.con, self.naam, self.schema = con, naam, schema
+    def __init__(self, con: Motor, naam: str, schema: pa.Schema, geheugen: Geheugen):
+        self.con, self.naam, self.schema, self.geheugen = con, naam, schema, geheugen
         self._delen: list[pa.Table] = []
         self._bytes = 0
         self._pad: Path | None = None
@@ -76,7 +82,8 @@ class Stroom:
         if self._pad is None:
             self._delen.append(tabel)
             self._bytes += tabel.nbytes
-            if self._bytes > self.IN_GEHEUGEN:
+            self.geheugen.over -= tabel.nbytes
+            if self.geheugen.over < 0:
                 self._naar_schijf()
         else:
             self._schrijver.write_table(tabel, max_chunksize=STROOMBLOK)
@@ -89,6 +96,7 @@ class Stroom:
         for deel in self._delen:
             self._schrijver.write_table(deel, max_chunksize=STROOMBLOK)
         self._delen.clear()
+        self.geheugen.over += self._bytes
 
     def sluit(self) -> None:
         """No more rows: from now on the engine knows the table by its name."""

@@ -19,7 +19,7 @@ VAST = {
 
 
 def maak_bronnen(con: Motor, opslag: Opslag, bewijzen: Sequence[Bewijs]) -> None:
-    """Make `_levering(levering, nr)` and per record type the views `rij_<type>` (all rows) and `nu_<type>` (newest versions).
+    """Make `_levering` (`aanlevering.maak_volgorde`) and per record type the views `rij_<type>` (all rows) and `nu_<type>` (newest versions).
 
     `bewijzen` in the order of the world. `vaker_<type>(bron, id, laatste)` holds the records of which there is more than one
     version, `herhaald_<type>(levering_nr, bestand, regel)` the versions that say what the one before them said, was known by

@@ -64,6 +64,8 @@ class Feit:
     activiteit: str | None
     eerder: list[Feit] = field(default_factory=list)
     vervallen: str | None = None  # the day from which its source no longer tells of it
+    # Days from and until which its source did not tell of it in between.
+    onderbroken: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def dag(self) -> str | None:
@@ -80,7 +82,8 @@ class Feit:
         """Is it in force on the day? An event counts from its day on."""
         einde = self.velden.get("einddatum")
         vervallen = self.vervallen is not None and self.vervallen <= peildatum
-        return self.begonnen(peildatum) and not vervallen and (einde is None or einde > peildatum)
+        onderbroken = any(van <= peildatum < tot for van, tot in self.onderbroken)
+        return self.begonnen(peildatum) and not (vervallen or onderbroken) and (einde is None or einde > peildatum)
 
     def als_json(self) -> dict[str, Any]:
         return {
@@ -88,6 +91,7 @@ class Feit:
             "velden": {k: w for k, w in self.velden.items() if w is not None},
             "herkomst": vars(self.herkomst),
             "vervallen": self.vervallen,
+            "onderbroken": [{"van": van, "tot": tot} for van, tot in self.onderbroken],
             "eerder": [e.als_json() for e in self.eerder],
         }
 
@@ -257,7 +261,7 @@ class _Einde:
 def _feiten(ix: Index, cellen: list[Any], bekend_op: date | None) -> dict[str, list[Feit]]:
     """Unpack cells; of each record its last version as known by that day, with the earlier ones behind it."""
     einden: dict[tuple[str, str, str], list[_Einde]] = {}
-    tot = bekend_op.isoformat() + "T99" if bekend_op else "T"
+    tot = (bekend_op or date.max).isoformat()
     per_record: dict[tuple[str, str, str], list[tuple[int, int, Feit]]] = {}
     organisaties = alle_organisaties()
     for cel in cellen:
@@ -265,14 +269,14 @@ def _feiten(ix: Index, cellen: list[Any], bekend_op: date | None) -> dict[str, l
             if recordtype == EINDE:
                 for lev, van, id_, per, gezegd in lijst:
                     levering = ix.leveringen[lev]
-                    if levering["ontvangen_op"] <= tot:
+                    if levering["dag"] <= tot:
                         einden.setdefault((van, levering["bron"], id_), []).append(_Einde(lev, per, gezegd))
                 continue
             namen = ix.velden[recordtype]
             for lev, bestand, regel, activiteit, *waarden in lijst:
                 velden = dict(zip(namen, waarden, strict=True))
                 levering = ix.leveringen[lev]
-                if levering["ontvangen_op"] > tot:
+                if levering["dag"] > tot:
                     continue
                 bron = levering["bron"]
                 herkomst = Herkomst(bron, organisaties[bron].naam, levering["levering"], bestand, regel, velden["id"],
@@ -282,17 +286,23 @@ def _feiten(ix: Index, cellen: list[Any], bekend_op: date | None) -> dict[str, l
     uit: dict[str, list[Feit]] = {}
     for sleutel, versies in per_record.items():
         versies.sort(key=lambda v: v[:2])
-        nieuwste = _samengevouwen(versies, einden.get(sleutel, []))
-        uit.setdefault(sleutel[0], []).append(nieuwste)
+        standen = {lev: ix.leveringen[lev]["stand"] for lev, _, _ in versies}
+        uit.setdefault(sleutel[0], []).append(_samengevouwen(versies, einden.get(sleutel, []), standen))
     return uit
 
 
-def _samengevouwen(versies: list[tuple[int, int, Feit]], einden: list[_Einde]) -> Feit:
-    """The last version with the earlier ones behind it, each with its end; one that only repeats goes into the one before it."""
+def _samengevouwen(versies: list[tuple[int, int, Feit]], einden: list[_Einde], standen: dict[int, str]) -> Feit:
+    """The last version with the earlier ones behind it, each with its end; one that only repeats goes into the one before it.
+
+    `standen`: the day of which each delivery tells.
+    """
     uit: list[Feit] = []
     for n, (nr, _, feit) in enumerate(versies):
         volgende = versies[n + 1][0] if n + 1 < len(versies) else None
         feit.vervallen = _vervallen(einden, nr, volgende)
+        if uit:
+            weg = uit[-1].vervallen
+            feit.onderbroken = uit[-1].onderbroken + ([(weg, standen[nr])] if weg else [])
         if uit and uit[-1].velden == feit.velden and not uit[-1].vervallen:
             # Known since whichever of both came in first.
             sinds = min(uit[-1].herkomst.sinds, feit.herkomst.sinds)

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..begrippen import Gebruikersfout
 from ..opslag import Opslag
-from .bakken import indexbestand
+from .bakken import indexbestand, van_nu
 
 
 class GeenRegister(Gebruikersfout):
@@ -22,6 +22,19 @@ class GeenRegister(Gebruikersfout):
         self.map = opslag.map
         super().__init__(
             f"Er is nog geen register in '{opslag.map}'.", "Lever eerst, en doe dan: stelsel register bijwerken."
+        )
+
+
+class RegisterVerouderd(Gebruikersfout):
+    """The index was made by another version of the software, and holds other things than this one reads."""
+
+    code = "REGISTER-VEROUDERD"
+
+    def __init__(self, opslag: Opslag):
+        self.map = opslag.map
+        super().__init__(
+            f"Het register in '{opslag.map}' is gemaakt door een andere versie van Stelsel.",
+            "Maak het opnieuw; er gaat niets verloren: stelsel register bijwerken.",
         )
 
 
@@ -49,10 +62,12 @@ _open = threading.local()
 
 
 def index(opslag: Opslag) -> Index:
-    """The index that counts now. Raises `GeenRegister`."""
+    """The index that counts now. Raises `GeenRegister`, `RegisterVerouderd`."""
     bestand = indexbestand(opslag)
     if bestand is None or not bestand.exists():
         raise GeenRegister(opslag)
+    if not van_nu(bestand):
+        raise RegisterVerouderd(opslag)
     nu: Index | None = getattr(_open, "index", None)
     if nu is None or nu.bestand != bestand:
         if nu is not None:

@@ -104,16 +104,16 @@ class _Lezer:
 
     def _kop(self, blok: bytes, alles: bool) -> bytes | None:
         """What follows the header; None when the header may go on in the next block."""
-        if self.regel == 1 and (sep := _SEP.match(blok)):
-            blok = blok[sep.end() :]
-            self.regel = 2
-            self.scheiding = sep[1]
-            self.wens = self.wens if self.wens.scheiding else replace(self.wens, scheiding=sep[1].decode())
+        sep = _SEP.match(blok)
+        blok = blok[sep.end() :] if sep else blok
         tot = blok.find(b"\n") + 1
         while tot and blok.count(b'"', 0, tot) % 2 and (verder := blok.find(b"\n", tot) + 1):
             tot = verder
         if not alles and (not tot or blok.count(b'"', 0, tot) % 2):
             return None
+        if sep:
+            self.regel = 2
+            self.wens = self.wens if self.wens.scheiding else replace(self.wens, scheiding=sep[1].decode())
         if not tot:
             raise Bestandsfout(
                 self.naam, "het bestand is leeg.", "Lever een bestand met een kop en ten minste één rij."

@@ -7,10 +7,11 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from ... import __version__
+from ...aanlevering.bewijs import dag_in_nederland
 from ...begrippen import MODELVERSIE, RECORDTYPEN
 from ...opslag import Motor, Opslag
 from .cellen import bak_cellen
@@ -19,7 +20,7 @@ from .punten import bak_punten
 
 SCHEMA = """
 CREATE TABLE meta (sleutel TEXT PRIMARY KEY, waarde TEXT) WITHOUT ROWID;
-CREATE TABLE levering (nr INTEGER PRIMARY KEY, levering TEXT, bron TEXT, ontvangen_op TEXT);
+CREATE TABLE levering (nr INTEGER PRIMARY KEY, levering TEXT, bron TEXT, stand TEXT, ontvangen_op TEXT, dag TEXT);
 CREATE TABLE nummer (nummer TEXT PRIMARY KEY, soort TEXT, ond INTEGER, loc INTEGER, opvolger TEXT) WITHOUT ROWID;
 CREATE TABLE document (id INTEGER PRIMARY KEY, nummer TEXT, soort TEXT, naam TEXT, andere TEXT, kvk TEXT, adres TEXT,
     locaties INTEGER, ippc INTEGER, seveso TEXT, bezoek TEXT, acties INTEGER, oefening INTEGER, lon REAL, lat REAL);
@@ -51,7 +52,16 @@ def gebakken(opslag: Opslag, snapshot: int) -> bool:
 
 def _naam(snapshot: int) -> str:
     # An index of another form must be baked anew, also between two versions.
-    return f"stand-{snapshot}-{__version__}-{zlib.crc32(SCHEMA.encode()):08x}.sqlite"
+    return f"stand-{snapshot}{_vorm()}"
+
+
+def _vorm() -> str:
+    return f"-{__version__}-{zlib.crc32(SCHEMA.encode()):08x}.sqlite"
+
+
+def van_nu(bestand: Path) -> bool:
+    """Was this index made by software that writes it as this one reads it?"""
+    return bestand.name.endswith(_vorm())
 
 
 def bak(con: Motor, opslag: Opslag, snapshot: int, gemaakt_op: datetime, leveringen: Sequence[str]) -> None:
@@ -92,13 +102,8 @@ def _meta(con: Motor, lite: sqlite3.Connection, snapshot: int, gemaakt_op: datet
         "software": __version__, "velden": json.dumps(velden),
     }  # fmt: skip
     lite.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
-    rijen = con.execute("""
-        SELECT l.nr, l.levering, l.bron FROM _levering l
-        GROUP BY ALL ORDER BY nr""").fetchall()
-    lite.executemany("INSERT INTO levering VALUES (?, ?, ?, ?)", [(*r, _moment(r[1])) for r in rijen])
-
-
-def _moment(levering: str) -> str:
-    """Time of receipt as the number of a delivery tells it."""
-    dag, tijd = levering.rsplit("-", 3)[1:3]
-    return f"{dag[:4]}-{dag[4:6]}-{dag[6:]}T{tijd[:2]}:{tijd[2:4]}:{tijd[4:]}Z"
+    rijen = con.execute("SELECT nr, levering, bron, dag, op::TIMESTAMP FROM _levering ORDER BY nr").fetchall()
+    for *vast, stand, op in rijen:
+        ontvangen = op.replace(tzinfo=UTC)
+        waarden = (*vast, f"{stand:%Y-%m-%d}", f"{ontvangen:%Y-%m-%dT%H:%M:%SZ}", str(dag_in_nederland(ontvangen)))
+        lite.execute("INSERT INTO levering VALUES (?, ?, ?, ?, ?, ?)", waarden)
