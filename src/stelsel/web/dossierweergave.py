@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..begrippen import RECORDTYPEN, Veld
+from ..begrippen.weergave import dag
 from ..begrippen.weergave import toon as in_woorden
 from ..register import Dossier, Feit
 from .tijdlijn import Tijdlijn
@@ -55,13 +56,14 @@ OP_OVERZICHT, PER_BLAD = 20, 100
 
 @dataclass
 class Rij:
-    """A record in a table: cells for the columns, all its fields, whether it is in force, and what hangs under it."""
+    """A record in a table: cells for the columns, all its fields, whether it is in force, why not, and what hangs under it."""
 
     feit: Feit
     anker: str
     cellen: list[str]
     velden: list[tuple[str, str]]
     geldt: bool
+    einde: str = ""
     onder: Tabel | None = None
 
 
@@ -111,6 +113,24 @@ class Weergave:
     def _in_woorden(self, veld: Veld, waarde: Any) -> str:
         return in_woorden(veld, waarde, self.dag, *self._maanden)
 
+    def _datum(self, dag_: str) -> str:
+        return dag(dag_, *self._maanden)
+
+    def _einde(self, f: Feit) -> str:
+        """Since when a fact is not in force on the day, and by whose word."""
+        nu, einddatum = str(self.dag), f.velden.get("einddatum")
+        if f.vervallen and f.vervallen <= nu and (not einddatum or f.vervallen < einddatum):
+            return gettext("beëindigd %(dag)s: de bron noemt het niet meer") % {"dag": self._datum(f.vervallen)}
+        if einddatum and einddatum <= nu:
+            return gettext("beëindigd %(dag)s") % {"dag": self._datum(einddatum)}
+        for van, tot in f.onderbroken:
+            if van <= nu < tot:
+                return gettext("van %(van)s tot %(tot)s noemde de bron het niet") % {
+                    "van": self._datum(van),
+                    "tot": self._datum(tot),
+                }
+        return gettext("beëindigd")
+
     @property
     def kenmerken(self) -> list[tuple[str, str]]:
         """Who this is in one line, as of the day: label and values of the fields by which people know a company."""
@@ -138,7 +158,7 @@ class Weergave:
             rij = Rij(
                 f, anker(f), [self._in_woorden(rt.velden[k], f.velden[k]) for k in kolommen],
                 [(rt.velden[k].label, self._in_woorden(rt.velden[k], w)) for k, w in f.velden.items() if w is not None],
-                self.d.geldt(f),
+                geldt := self.d.geldt(f), "" if geldt else self._einde(f),
             )  # fmt: skip
             if recordtype in ONDER:
                 kind = ONDER[recordtype][0]
