@@ -82,7 +82,7 @@ class Stappen:
         self.bestand.write_text(wat)
 
     def tel(self) -> None:
-        stap = self.bestand.read_text().split(" ")[0]
+        stap = self.bestand.read_text().split(" ")[0] or "onbekend"  # killed between emptying the file and writing it
         self.geteld[stap] = self.geteld.get(stap, 0) + 1
 
 
