@@ -6,7 +6,7 @@ Never: a row lost or changed, a check per row in Python, a delivery half in.
 
 from .beeld import grens, maak_vervallen, maak_volgorde
 from .besluiten import bevestig, wijs_af
-from .bewijs import Bestandsbewijs, Bewijs, bevindingen, bewijs, bewijzen, tellende
+from .bewijs import Bestandsbewijs, Bewijs, bevindingen, bewijs, bewijzen, in_nederland, tellende
 from .herstelbestand import echte_rijen, herstelbestand, herstelnaam
 from .kwaliteit.definitie import BRON, DEFINITIES, HERSTEL, ONBEPAALD, TOTAAL, WEGING, Definitie
 from .kwaliteit.definitie import als_json as definities_json
@@ -83,6 +83,7 @@ __all__ = [
     "herstelbestand",
     "herstelgroepen",
     "herstelnaam",
+    "in_nederland",
     "kwaliteit",
     "lever",
     "maak_vervallen",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import pyarrow as pa
@@ -150,6 +151,20 @@ def verdwenen(
             FROM (SELECT DISTINCT bron, id FROM ({versies})) ANTI JOIN vervallen_{typenaam} USING (bron, id)""").fetchall()[0]
         uit[typenaam] = {"bekend": bekend, "verdwenen": weg}
     return uit
+
+
+def beeindigde(verdwenen_: dict[str, dict[str, int]], per: date) -> list[str]:
+    """Sentences on what a whole delivery ended."""
+    zinnen = []
+    for naam, t in verdwenen_.items():
+        if weg := t["verdwenen"]:
+            wat = (
+                f"1 {naam} die wij van u kennen staat"
+                if weg == 1
+                else f"{weg} {RECORDTYPEN[naam].meervoud} die wij van u kennen staan"
+            )
+            zinnen.append(f"{wat} niet in deze levering: beëindigd per {per:%d-%m-%Y}.")
+    return zinnen
 
 
 def te_veel(verdwenen_: dict[str, dict[str, int]]) -> list[str]:

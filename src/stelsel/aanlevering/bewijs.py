@@ -132,7 +132,12 @@ class Bewijs:
 
 def dag_in_nederland(moment: datetime) -> date:
     """The day on which something happened, where it happened: late in the evening UTC still tells of the day before."""
-    return moment.astimezone(ZoneInfo("Europe/Amsterdam")).date()
+    return in_nederland(moment).date()
+
+
+def in_nederland(moment: datetime) -> datetime:
+    """The same moment by the clock in the Netherlands."""
+    return moment.astimezone(ZoneInfo("Europe/Amsterdam"))
 
 
 class OnbekendeLevering(Gebruikersfout):

@@ -21,7 +21,8 @@ def herken(bestand: str, onderdeel: str, kolommen: Sequence[str]) -> type[Record
         soorten = ", ".join(RECORDTYPEN)
         raise Bestandsfout(
             bestand, "niet te herkennen welke soort records dit zijn.",
-            f"Noem het bestand naar de soort, bijvoorbeeld 'vestiging.csv'. Soorten: {soorten}.",
+            f"Noem het bestand naar de soort, bijvoorbeeld 'vestiging.csv'. Soorten: {soorten}. Hebben uw kolommen eigen namen, maak dan "
+            "een vertaling: stelsel vertaling voorstel.",
         )  # fmt: skip
     mist = [v.naam for v in rt.velden.values() if v.verplicht and v.naam not in kolommen]
     if mist:
@@ -32,7 +33,8 @@ def herken(bestand: str, onderdeel: str, kolommen: Sequence[str]) -> type[Record
         )
         raise Bestandsfout(
             bestand, f"{wat}; bij een {rt.typenaam} is dat verplicht.",
-            "Voeg toe wat ontbreekt. Een leeg sjabloon maakt u met: stelsel model sjablonen MAP.", 1,
+            "Voeg toe wat ontbreekt (een leeg sjabloon: stelsel model sjablonen MAP). Hebben uw kolommen eigen namen, maak dan een "
+            "vertaling: stelsel vertaling voorstel.", 1,
         )  # fmt: skip
     return rt
 

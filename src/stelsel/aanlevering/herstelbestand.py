@@ -17,14 +17,16 @@ from ..opslag import Motor, Opslag, parquet, werkmotor
 from .bewijs import KEURING, QUARANTAINE, Bestandsbewijs, Bewijs
 from .formule import onschadelijk
 from .lezen import EXTENSIES
-from .quarantaine.herkomst import rijnaam
+from .quarantaine.herkomst import HULPKOLOMMEN, rijnaam
+from .vertalen.toepassen import HERSTELNAAM
 
 REGELS = 200_000  # lines of a file that are looked at together
 
 
 def herstelnaam(levering: str, deel: Bestandsbewijs) -> str:
     """File name for the refused rows of one table: two tables of one type keep apart."""
-    zonder = re.sub(rf"[.]({'|'.join(e[1:] for e in EXTENSIES)})\b", "", deel.naam, flags=re.IGNORECASE)
+    naam = terug["stam"] if (terug := HERSTELNAAM.fullmatch(deel.naam.removesuffix(".csv"))) else deel.naam
+    zonder = re.sub(rf"[.]({'|'.join(e[1:] for e in EXTENSIES)})\b", "", naam, flags=re.IGNORECASE)
     stam = re.sub(r"[^A-Za-z0-9_]+", "-", zonder).strip("-")
     return f"{levering}-{stam}-{deel.recordtype}-geweigerd.csv"
 
@@ -72,6 +74,8 @@ def herstelbestand(opslag: Opslag, b: Bewijs, plek: int) -> Iterator[str]:
     """The CSV of the table at this place of the receipt, line by line: never cut short. `;` between columns, UTF-8 with byte order mark."""
     levering, deel = b.levering, b.bestanden[plek]
     voor = rijnaam(levering, plek)
+    # Of a file that came back only the columns of the source: ours are made anew.
+    eigen = [i for i, k in enumerate(deel.kolommen) if k not in HULPKOLOMMEN]
     buffer = io.StringIO()
     schrijver = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
 
@@ -81,12 +85,12 @@ def herstelbestand(opslag: Opslag, b: Bewijs, plek: int) -> Iterator[str]:
         schrijver.writerow(cellen)
         return buffer.getvalue()
 
-    yield "\ufeff" + regel([*map(onschadelijk, deel.kolommen), "_rij", "_codes", "_redenen", "_ruw"])
+    yield "\ufeff" + regel([*(onschadelijk(deel.kolommen[i]) for i in eigen), *HULPKOLOMMEN])
     with werkmotor(opslag, f"geweigerd-{uuid4().hex[:8]}") as con:
         for stuk in geweigerde_rijen(con, opslag, b, plek):
             for blok in stuk.to_arrow_reader(5_000):
                 for nummer, _, ruw, codes, redenen in zip(*(k.to_pylist() for k in blok.columns), strict=True):
                     heel = len(ruw) == len(deel.kolommen)
-                    cellen = [onschadelijk(w) for w in ruw] if heel else [""] * len(deel.kolommen)
+                    cellen = [onschadelijk(ruw[i]) for i in eigen] if heel else [""] * len(eigen)
                     waarom = [" ".join(codes), onschadelijk(" ".join(redenen)), "" if heel else onschadelijk(ruw[0])]
                     yield regel([*cellen, f"{voor}{nummer}", *waarom])

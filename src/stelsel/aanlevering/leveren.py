@@ -14,15 +14,15 @@ import pyarrow as pa
 from ..begrippen import MODELVERSIE, RECORDTYPEN, Gebruikersfout, Organisatie, organisatie
 from ..begrippen.uitdrukking import waarde as literal
 from ..opslag import Motor, Opslag, parquet, werkmotor
-from .beeld import grens, te_veel, verdwenen
+from .beeld import beeindigde, grens, te_veel, verdwenen
 from .bewijs import QUARANTAINE, Bestandsbewijs, Bewijs, bewijzen, dag_in_nederland, op_volgorde
 from .keuren import herhaaltabellen, sleuteltabellen
 from .keurgang import keur_alles
 from .laden import Gelezen, Voortgang, lees_alles
 from .lezen import Vorm
 from .mutaties import beeindigd
-from .ontvangst import Ontvangen, al_bekend, herhaling, te_lezen
-from .quarantaine.herkomst import opnieuw_geleverd
+from .ontvangst import Ontvangen, al_bekend, herhaling, te_lezen, zo_gelezen
+from .quarantaine.herkomst import onaangeroerd, opnieuw_geleverd
 from .schrijven import Gegeven, begin_uitval, schrijf_tabel, schrijf_uitval
 from .vertalen import Eigen, nog_zo, vertaling
 
@@ -122,7 +122,10 @@ def _lever(
     eigen = Eigen.van(versie) if versie else None
     # What waits could still end what these bytes hold.
     bekend = al_bekend(opslag, ontvangen, eerder, opgave.soort, stand) if len(alle) == len(eerder) else {}
-    bekend = {o.naam: b for o in ontvangen if (b := bekend.get(o.naam)) and nog_zo(eigen, b, o.sha)}
+    bekend = {
+        o.naam: b for o in ontvangen
+        if (b := bekend.get(o.naam)) and nog_zo(eigen, b, o.sha) and zo_gelezen(b, o.sha, (opgave.wensen or {}).get(o.naam))
+    }  # fmt: skip
     if opgave.soort == "geheel" and len(bekend) < len(ontvangen):
         bekend = {}
     nieuw = [o for o in ontvangen if o.naam not in bekend]
@@ -172,6 +175,7 @@ def keur_en_schrijf(
     eigen = {d.recordtype for b in eerder for d in b.bestanden if d.geaccepteerd}
     for g in gelezen:
         opnieuw_geleverd(con, g.tabel, gegeven, alle)
+    gelezen = [onaangeroerd(con, g) for g in gelezen]
     paren = [beeindigd(con, g, gegeven, stand, eerdere.get(g.tabel.recordtype.typenaam)) for g in gelezen]
     herhaaltabellen(con, [g.tabel for g, _ in paren])
     voortgang("keuren", 0, len(paren))
@@ -247,6 +251,6 @@ def leg_vast(opslag: Opslag, b: Bewijs) -> Bewijs:
         f"{d.naam}: kolommen niet gebruikt: {', '.join(_bedoeld(k, d.recordtype) for k in d.ongebruikt)}."
         for d in b.bestanden if d.ongebruikt
     ]  # fmt: skip
-    b = replace(b, opmerkingen=opmerkingen + te_veel(b.verdwenen))
+    b = replace(b, opmerkingen=opmerkingen + (te_veel(b.verdwenen) or beeindigde(b.verdwenen, b.peildag)))
     opslag.voeg_toe("aanlevering", pa.Table.from_pylist([b.als_rij() | {"ontvangen_op": b.ontvangen_op}]))
     return b

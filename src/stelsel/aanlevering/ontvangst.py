@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import duckdb
 from ..begrippen import Gebruikersfout
 from ..opslag import Opslag, parquet
 from .bewijs import EINDE, Bewijs
-from .lezen import LEESBAAR, Bestandsfout, lees, leesbaar
+from .lezen import LEESBAAR, Bestandsfout, Vorm, lees, leesbaar
 
 
 class NietsTeLeveren(Gebruikersfout):
@@ -118,6 +118,12 @@ def _sleutels(opslag: Opslag, recordtype: str, leveringen: Sequence[str]) -> str
     return (
         f"SELECT id, bestand FROM {rij} UNION ALL SELECT record, bestand FROM {einde} WHERE recordtype = '{recordtype}'"
     )
+
+
+def zo_gelezen(b: Bewijs, sha: str, wens: Vorm | None) -> bool:
+    """Were these bytes read then as the user wishes now? Else they may tell something else."""
+    gezegd = {k: w for k, w in asdict(wens or Vorm()).items() if w}
+    return all(d.vorm.get(k, "") == w for d in b.bestanden if d.sha256 == sha for k, w in gezegd.items())
 
 
 def herhaling(ontvangen: Sequence[Ontvangen], bekend: dict[str, Bewijs]) -> Bewijs:

@@ -16,7 +16,7 @@ from typing import Any
 
 from .codelijsten import Codelijst, codelijst
 from .opzoeken import Groep, Pad
-from .soorten import Code, Verwijzing
+from .soorten import Code, Datum, Verwijzing
 from .uitdrukking import Rij, Uitdrukking, waarde
 from .veld import RECORDTYPEN, Recordtype, Veld
 
@@ -180,7 +180,9 @@ def _afgeleid(rt: type[Recordtype], veld: Veld) -> list[Regel]:
         bij(300, f"({tekst_} IN ({in_lijst}))", f"'{{{veld.naam}}}' is geen {veld.soort.omschrijving()}.",
             kies, next(iter(codes)), "bestaat-niet")  # fmt: skip
     else:
-        bij(200, f"({tekst_} IS NULL OR {kolom} IS NOT NULL)", f"'{{{veld.naam}}}' heeft niet de vorm: {veld.soort.omschrijving()}.",
+        geen = "is geen dag die bestaat, geschreven" if isinstance(veld.soort, Datum) else "heeft niet de vorm:"
+        vorm = veld.soort.omschrijving().removeprefix("datum, " if isinstance(veld.soort, Datum) else "")
+        bij(200, f"({tekst_} IS NULL OR {kolom} IS NOT NULL)", f"'{{{veld.naam}}}' {geen} {vorm}.",
             f"Lever aan als {veld.soort.omschrijving()}.", veld.voorbeeld, foute_vorm(veld))  # fmt: skip
     if isinstance(veld.soort, Verwijzing):
         doel = veld.soort.recordtype

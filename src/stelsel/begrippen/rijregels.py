@@ -13,7 +13,8 @@ def _rij(code: str, tekst: str, remedie: str, goed: str, fout: str, bron: str = 
 
 
 TE_WEINIG = _rij("RIJ-001", "De regel heeft {gevonden} kolommen; er zijn er {verwacht}.",
-                 "Staat een scheidingsteken in een tekst, zet de tekst dan tussen aanhalingstekens.", "a;b;c", "a;b")  # fmt: skip
+                 "Zijn het er te weinig, vul de regel dan aan; te veel, zet een tekst met een scheidingsteken erin "
+                 "dan tussen aanhalingstekens.", "a;b;c", "a;b")  # fmt: skip
 OPEN_AANHALING = _rij("RIJ-002", "Een aanhalingsteken op deze regel wordt niet gesloten of staat verkeerd.",
                       'Sluit de tekst af met ", en schrijf een aanhalingsteken in een tekst dubbel: "".',
                       '"a";b;c', '"a;b;c')  # fmt: skip

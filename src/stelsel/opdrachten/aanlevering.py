@@ -111,7 +111,7 @@ def _toon_fouten(opslag: Opslag, levering: str) -> None:
 @click.option("--json", "als_json", is_flag=True)
 def leveringen(als_json: bool) -> None:
     """Toon alle leveringen, de laatste eerst."""
-    from ..aanlevering import bewijzen
+    from ..aanlevering import bewijzen, in_nederland
 
     alle = bewijzen(Opslag())[::-1]
     if als_json:
@@ -120,7 +120,7 @@ def leveringen(als_json: bool) -> None:
     for b in alle:
         merk = {"wacht": "  wacht op bevestiging", "afgewezen": "  afgewezen"}.get(b.status, "")
         uit.print(
-            f"{b.ontvangen_op:%d-%m-%Y %H:%M}  {b.levering}  {b.soort}  {getal(b.rijen_in)} in, "
+            f"{in_nederland(b.ontvangen_op):%d-%m-%Y %H:%M}  {b.levering}  {b.soort}  {getal(b.rijen_in)} in, "
             f"{getal(b.quarantaine)} geweigerd{merk}"
         )
 

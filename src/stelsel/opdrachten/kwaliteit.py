@@ -68,7 +68,7 @@ def _levering(opslag: Opslag, levering: str, als_json: bool) -> None:
 
 
 def _bron(opslag: Opslag, bron: str, als_json: bool) -> None:
-    from ..aanlevering import bewijzen, bronrapport, bronstand, verloop
+    from ..aanlevering import bewijzen, bronrapport, bronstand, in_nederland, verloop
 
     org = organisatie(bron, date.today())
     if als_json:
@@ -82,7 +82,7 @@ def _bron(opslag: Opslag, bron: str, als_json: bool) -> None:
     uit.print(f"{org.naam}: score {_punten(stand.score.totaal)}, over {stand.score.bepaald} van 5 dimensies; "
               f"{aantal(stand.wacht, 'rij wacht', 'rijen wachten')} nog.")  # fmt: skip
     for p in verloop(alle):
-        uit.print(f"  {p.bewijs.ontvangen_op:%d-%m-%Y %H:%M}  {p.bewijs.levering}  {getal(p.nu.rijen)} rijen  "
+        uit.print(f"  {in_nederland(p.bewijs.ontvangen_op):%d-%m-%Y %H:%M}  {p.bewijs.levering}  {aantal(p.nu.rijen, 'rij', 'rijen')}  "
                   f"{_punten(p.ontvangen.totaal)} bij ontvangst, {_punten(p.nu.totaal)} na herstel")  # fmt: skip
 
 

@@ -74,8 +74,8 @@ class Feit:
         return dag
 
     def begonnen(self, peildatum: str) -> bool:
-        """Had this happened or begun on the day? A state without beginning has always been."""
-        dag = self.velden.get(RECORDTYPEN[self.recordtype].dag)
+        """Had this happened or begun on the day? A decision without beginning begins when it is taken; another state has always been."""
+        dag = self.velden.get(RECORDTYPEN[self.recordtype].dag) or self.velden.get("besluitdatum")
         return dag is None or dag <= peildatum
 
     def geldt(self, peildatum: str) -> bool:

@@ -20,7 +20,7 @@ from .model import Tabel
 from .sql import expressie
 
 # How `herstelbestand` names what it gives back: delivery, table, record type.
-_HERSTEL = re.compile(r".*-\d{8}-\d{6}-[0-9a-f]{6}-(?P<stam>.+)-(?P<recordtype>[a-z]+)-geweigerd")
+HERSTELNAAM = re.compile(r".*-\d{8}-\d{6}-[0-9a-f]{6}-(?P<stam>.+)-(?P<recordtype>[a-z]+)-geweigerd")
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def herkende(tabellen: Sequence[Tabel], bestand: str, onderdeel: str, kolommen: 
     Raises `Bestandsfout` when it would give records of one type twice.
     """
     namen, alleen = [_gelijk(n) for n in namen_van(bestand, onderdeel)], ""
-    if herstel := _HERSTEL.fullmatch(namen_van(bestand)[0]):
+    if herstel := HERSTELNAAM.fullmatch(namen_van(bestand)[0]):
         alleen = herstel["recordtype"]
         namen = [_gelijk(herstel["stam"])]
     uit = []
