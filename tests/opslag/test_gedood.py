@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 import subprocess
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
@@ -91,7 +91,7 @@ def test_twee_leveringen_tegelijk_doen_elkaar_geen_kwaad_ook_niet_als_er_een_ste
         paar = [
             VERS.Process(
                 target=doe_lever,
-                args=(opslag.map, mappen[ronde % 4], bron, "wijziging", date(2025, 1, 1 + ronde), stappen),
+                args=(opslag.map, mappen[ronde % 4], bron, "wijziging", date(2025, 1, 1) + timedelta(ronde), stappen),
             )
             for bron in ("dcmr", BRONNEN[ronde % 2])
         ]
