@@ -8,6 +8,7 @@ import pytest
 
 from stelsel.aanlevering import bevestig, bevindingen, bewijs, lever, tellende, wijs_af
 from stelsel.aanlevering.beeld import GrensOngeldig
+from stelsel.aanlevering.besluiten import AlBesloten
 from stelsel.aanlevering.leveren import StandInToekomst
 from stelsel.register import bijwerken, dossier, zoek
 
@@ -68,7 +69,8 @@ def test_een_afgewezen_levering_verandert_niets_en_een_tweede_besluit_ook_niet(o
     geef_geheel("2025-01-01", locatie=plekken(*range(1, 11)))
     b = geef_geheel("2025-02-01", locatie=plekken(1, 2))
     wijs_af(opslag, b.levering, door="steward", reden="half bestand")
-    assert bevestig(opslag, b.levering, door="steward").status == "afgewezen"
+    with pytest.raises(AlBesloten, match="afgewezen"):
+        bevestig(opslag, b.levering, door="steward")
     assert bewijs(opslag, b.levering).status == "afgewezen"
     assert geldt_op(opslag, "L10", "2025-03-01")
 

@@ -14,7 +14,7 @@ from .getallen import decimaalteken
 from .herkennen import herken
 from .keuren import Teksttabel
 from .kolombeeld import NIETS, bekijk, samen
-from .lezen import Blok, Vorm, lees
+from .lezen import Bestandsfout, Blok, Vorm, lees
 from .ontvangst import Ontvangen
 from .vertalen import VERTALINGEN, Eigen, Tabel, herkende, vertaal
 
@@ -99,7 +99,10 @@ def lees_alles(
         voortgang("lezen", i, len(ontvangen))
         onderdelen: dict[str, _Onderdeel] = {}
         for blok in lees(o.pad, o.naam, wensen.get(o.naam, Vorm()), werkmap):
-            if blok.onderdeel not in onderdelen:
+            zelfde = onderdelen.get(blok.onderdeel)
+            if zelfde and zelfde.kolommen != tuple(blok.kolommen):
+                raise Bestandsfout(o.naam, f"twee tabellen heten '{blok.onderdeel}'.", "Geef ze verschillende namen.")
+            if zelfde is None:
                 onderdelen[blok.onderdeel] = _Onderdeel(con, f"tekst_{i}_{len(onderdelen)}", blok, geheugen)
             onderdelen[blok.onderdeel].voeg_toe(blok)
             opmerkingen += [f"{o.naam}: {z}" for z in blok.opmerkingen]

@@ -18,7 +18,8 @@ STUK = 4 << 20
 UTF8, UTF16, WINDOWS = "utf-8", "utf-16", "windows-1252"
 CODERINGEN = (UTF8, UTF16, WINDOWS)
 BOM8 = codecs.BOM_UTF8
-NIET_ASCII = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
+# From the begin of a line on: tried from every byte of it, a long line of ASCII would take the square of its length.
+NIET_ASCII = re.compile(rb"(?<![^\r\n])[^\r\n\x80-\xff]*[\x80-\xff][^\r\n]*")
 # UTF-8 of letters and signs that Dutch text holds, but that Windows-1252 text hardly ever has in this order: é, ë, –, ’, €.
 _SPOOR = re.compile(rb"[\xc2-\xc5][\x80-\xbf]|\xe2\x80[\x80-\xbf]|\xe2\x82\xac")
 

@@ -107,9 +107,11 @@ class _Lezer:
         sep = _SEP.match(blok)
         blok = blok[sep.end() :] if sep else blok
         tot = blok.find(b"\n") + 1
-        while tot and blok.count(b'"', 0, tot) % 2 and (verder := blok.find(b"\n", tot) + 1):
+        oneven = blok.count(b'"', 0, tot) % 2
+        while oneven and tot < LANGSTE_RECORD and (verder := blok.find(b"\n", tot) + 1):
+            oneven ^= blok.count(b'"', tot, verder) % 2
             tot = verder
-        if not alles and (not tot or blok.count(b'"', 0, tot) % 2):
+        if not alles and (not tot or oneven):
             return None
         if sep:
             self.regel = 2

@@ -67,6 +67,11 @@ class Blok:
     opmerkingen: Sequence[str] = ()  # what was passed over in the file, for the receipt
 
 
+LANGSTE_NAAM = 250
+VRIJ = 1 << 30  # bytes of text that any file may unfold to
+VERHOUDING = 250  # and beyond that, text against the size of the file
+
+
 def kolomnamen(bestand: str, kop: Sequence[str], regel: int = 1) -> list[str]:
     """Delivered column names, trimmed and in lower case. Raises `Bestandsfout` when two are the same."""
     namen = [" ".join(k.translate(ONZICHTBAAR).split()).lower() for k in kop]
@@ -84,6 +89,9 @@ def kolomnamen(bestand: str, kop: Sequence[str], regel: int = 1) -> list[str]:
     for n in namen:
         if not n:
             raise Bestandsfout(bestand, "een kolom heeft geen naam.", "Geef elke kolom een naam.", regel)
+        if len(n) > LANGSTE_NAAM:
+            raise Bestandsfout(bestand, f"de naam van een kolom is langer dan {LANGSTE_NAAM} tekens: '{n[:30]}…'.",
+                               "Geef die kolom een kortere naam.", regel)  # fmt: skip
         if namen.count(n) > 1:
             raise Bestandsfout(bestand, f"de kolom '{n}' komt twee keer voor.", "Haal er een weg.", regel)
     return namen

@@ -21,7 +21,7 @@ from pyproj.exceptions import ProjError
 
 from ...begrippen.rijregels import GEOMETRIE
 from .codering import zichtbaar
-from .gemeen import MEESTE_KOLOMMEN, MEESTE_ONDERDELEN, Bestandsfout, Blok, Bouwer, Vorm, veldnamen
+from .gemeen import MEESTE_KOLOMMEN, MEESTE_ONDERDELEN, VERHOUDING, VRIJ, Bestandsfout, Blok, Bouwer, Vorm, veldnamen
 
 RD = 28992
 LANGSTE_WAARDE = 8 << 20
@@ -56,7 +56,7 @@ def _stuk(naam: str) -> Bestandsfout:
 class _Lezer:
     def __init__(self, con: sqlite3.Connection, naam: str, vorm: Vorm, omvang: int):
         self.con, self.naam, self.vorm, self.omvang = con, naam, vorm, omvang
-        self.stappen = STAPPEN_PER_RIJ
+        self.stappen, self.tekst = STAPPEN_PER_RIJ, 0
         con.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LANGSTE_WAARDE)
         con.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, 1 << 20)
         con.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
@@ -79,6 +79,8 @@ class _Lezer:
     def blokken(self) -> Iterator[Blok]:
         (blz,), (maat,) = [*self._rijen("PRAGMA page_count"), *self._rijen("PRAGMA page_size")]
         if blz * maat > self.omvang:
+            raise _stuk(self.naam)
+        if any(self._rekent(t) for t in ("gpkg_contents", "gpkg_geometry_columns", "gpkg_spatial_ref_sys")):
             raise _stuk(self.naam)
         opmerkingen: list[str] = []
         lagen: list[str] = []
@@ -104,12 +106,17 @@ class _Lezer:
         if not gelezen:
             raise Bestandsfout(self.naam, "er staat geen tabel in om te lezen.", "Lever een laag met kenmerken.")
 
+    def _rekent(self, tabel: str) -> bool:
+        """Has the table columns that are computed when they are read? One of them can take minutes in a single step."""
+        return bool(list(self._rijen("SELECT 1 FROM pragma_table_xinfo(?) WHERE hidden IN (2, 3) LIMIT 1", tabel)))
+
     def _laag(self, tabel: str) -> Iterator[Blok]:
         waar = f"{self.naam} [{zichtbaar(tabel)}]"
+        if self._rekent(tabel):
+            raise Bestandsfout(waar, "de tabel heeft berekende kolommen.", "Lever de uitkomsten als gewone kolommen.")
         # Of a broken tree some rows could be out of reach without a word.
         if list(self._rijen("SELECT * FROM pragma_quick_check(?)", tabel, stappen=self.omvang)) != [("ok",)]:
             raise _stuk(waar)
-        # Generated columns could compute at length, and are not delivered but derived; table_info leaves them out.
         info = list(
             self._rijen("SELECT name, upper(type) FROM pragma_table_info(?) LIMIT ?", tabel, MEESTE_KOLOMMEN + 1)
         )
@@ -136,8 +143,16 @@ class _Lezer:
                 tekst += xy or ("", "")
             bouwer.rij(nummer, tekst)
             if bouwer.vol:
-                yield bouwer.blok()
-        yield bouwer.blok()
+                yield self._geteld(bouwer.blok(), waar)
+        yield self._geteld(bouwer.blok(), waar)
+
+    def _geteld(self, blok: Blok, waar: str) -> Blok:
+        """The block; refused when rows give far more text than is stored, as a default value of a million letters does."""
+        self.tekst += blok.tabel.nbytes
+        if self.tekst > max(VRIJ, VERHOUDING * self.omvang):
+            raise Bestandsfout(waar, f"de gegevens zijn meer dan {VERHOUDING} keer zo groot als het bestand.",
+                               "Lever CSV, of een GeoPackage zonder zo veel herhaling.")  # fmt: skip
+        return blok
 
     def _geometrie(
         self, tabel: str, waar: str, kolommen: list[str], namen: list[str]

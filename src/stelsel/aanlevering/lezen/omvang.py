@@ -7,7 +7,6 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 from xml.parsers import expat
 
 import numpy as np
@@ -16,18 +15,22 @@ from .archief import stukken
 from .gemeen import Bestandsfout
 
 MEESTE_CELLEN = 10_000_000  # in the rectangle around all cells of a sheet, filled or not
+MEESTE_BLADEN = 250
 MEESTE_RIJEN = 1 << 20  # what Excel and LibreOffice hold; the library drops what lies below
 MEESTE_TEKST = 1 << 30  # bytes of text, each time it stands in a cell
 LANGSTE_CEL = 1 << 20
 GROOTSTE = 512 << 20  # bytes of all parts, unpacked
 _N = rb"<(?:\w+:)?"
 _KENMERK = rb"""\s+(?!r\s*=)[^\s=>"']+\s*=\s*(?:"[^"]*"|'[^']*')"""
-_CEL = re.compile(_N + rb"(?:c|row)(?=\s)(?:" + _KENMERK + rb")*\s+r\s*=\s*[\"']\s*([A-Za-z]{0,3})\$?([0-9]{1,10})")
+_CEL = re.compile(
+    _N + rb"(?:c|row)(?=\s)(?:" + _KENMERK + rb")*\s+r\s*=\s*[\"']\s*([A-Za-z]{0,3})\$?([0-9]{1,10})(?![0-9])"
+)
 _KALE_CEL = re.compile(_N + rb"c(?:" + _KENMERK + rb")*\s*/?>")
 _KALE_RIJ = re.compile(_N + rb"row(?:" + _KENMERK + rb")*\s*/?>")
 _CEL_OF_RIJ = re.compile(_N + rb"(?:c|row)(?=[\s/>])")
 _RIJ = re.compile(_N + rb"row(?=[\s/>])")
-_WAARDE = re.compile(_N + rb"v(?:\s[^>]*)?>(<!\[|[^<]{0,12})")
+_WAARDE = re.compile(_N + rb"v(\s[^>]*)?>(<!\[|[^<]{0,400})")
+_PLAATS = re.compile(rb"\s*\+?0*([0-9]{1,10})\s*")
 _TEKST = re.compile(_N + rb"si(?=[\s/>])")
 _FOUT = re.compile(rb"\st=[\"']e[\"']")
 _LANGSTE_TAG = 1 << 20
@@ -41,6 +44,13 @@ def _past(rijen: int, kolommen: int, tekst: int, naam: str) -> None:
         )  # fmt: skip
     if tekst > MEESTE_TEKST:
         raise Bestandsfout(naam, "de tekst in de cellen beslaat samen meer dan 1 GB.", "Lever CSV of Parquet.")
+
+
+def te_veel_bladen(naam: str) -> Bestandsfout:
+    """A workbook with more sheets than can each be a table."""
+    return Bestandsfout(
+        naam, f"het werkboek heeft meer dan {MEESTE_BLADEN} bladen; die leest Stelsel niet.", "Lever het in delen."
+    )
 
 
 def _onleesbaar(naam: str) -> Bestandsfout:
@@ -57,7 +67,7 @@ def _delen(z: zipfile.ZipFile, naam: str) -> list[zipfile.ZipInfo]:
 def keur_xlsx(z: zipfile.ZipFile, naam: str) -> list[str]:
     """Raises `Bestandsfout` when a sheet would take too much; returns remarks on what reads as empty."""
     delen = _delen(z, naam)
-    lengtes = [n for d in delen if (n := _lengtes(_hele_tags(_xml(z, d, naam), naam)))]
+    lengtes = [n for d in delen if len(n := _lengtes(_hele_tags(_xml(z, d, naam), naam), naam))]
     if len(lengtes) > 1:
         raise Bestandsfout(naam, "het werkboek heeft twee lijsten met teksten.", "Open en bewaar het opnieuw.")
     fouten = 0
@@ -114,24 +124,31 @@ def _hele_tags(stukken_: Iterator[bytes], naam: str) -> Iterator[bytes]:
     yield rest
 
 
-def _lengtes(xml: Iterator[bytes]) -> list[int]:
+def _lengtes(xml: Iterator[bytes], naam: str) -> np.ndarray:
     """Bytes of each shared text, its tags included."""
-    plekken: list[int] = []
-    al = 0
+    plekken: list[np.ndarray] = []
+    al = aantal = 0
     for data in xml:
-        plekken += [al + m.start() for m in _TEKST.finditer(data)]
+        hier = np.fromiter((al + m.start() for m in _TEKST.finditer(data)), np.int64)
+        plekken.append(hier)
+        aantal += len(hier)
+        if aantal > MEESTE_CELLEN:
+            raise Bestandsfout(naam, "het werkboek heeft meer dan tien miljoen teksten.", "Lever CSV of Parquet.")
         al += len(data)
-    return [b - a for a, b in pairwise([*plekken, al])]
+    return np.diff(np.concatenate([*plekken, [al]]))
 
 
-def _teksten(waarden: list[bytes], lengtes: list[int]) -> int:
-    """At most how much shared text these values stand for. A number is counted as if it were the place of a text."""
-    som = 0
-    for waarde, keer in Counter(waarden).items():
-        if waarde.startswith(b"<!") or b"&" in waarde:
-            som += keer * max(lengtes)
-        elif waarde.strip().isdigit() and int(waarde) < len(lengtes):
-            som += keer * lengtes[int(waarde)]
+def _teksten(waarden: list[tuple[bytes, bytes]], lengtes: np.ndarray) -> int:
+    """At most how much shared text these values, each behind the attributes of its tag, stand for.
+
+    A number is counted as if it were the place of a text; what cannot be seen whole, as the longest.
+    """
+    som, langste = 0, int(lengtes.max())
+    for (kenmerken, waarde), keer in Counter(waarden).items():
+        if kenmerken or waarde.startswith(b"<!") or b"&" in waarde or len(waarde) == 400:
+            som += keer * langste
+        elif (plaats := _PLAATS.fullmatch(waarde)) and int(plaats[1]) < len(lengtes):
+            som += keer * int(lengtes[int(plaats[1])])
     return som
 
 
@@ -148,7 +165,8 @@ class _Ods:
 
     def __init__(self, naam: str):
         self.naam = naam
-        self.diepte = self.tabeldiepte = 0
+        self.diepte = self.tabeldiepte = self.tabellen = 0
+        self.cellen = 0  # of the tables before, for the library unfolds them all at once
         self.rijen = self.lege_rijen = self.kolommen = self.tekst = 0  # of the table
         self.breed = self.lege_cellen = self.rij_tekst = self.rij_keer = 0  # of the row
         self.tekens = self.cel_keer = 0  # of the cell
@@ -162,7 +180,11 @@ class _Ods:
         if self.diepte > 100 or self.tabeldiepte > 1:
             raise Bestandsfout(self.naam, "het werkboek is te diep genest.", "Laat tabellen in cellen weg.")
         if soort == "table":
+            self.cellen += self.rijen * self.kolommen
+            self.tabellen += 1
             self.rijen = self.lege_rijen = self.kolommen = 0
+            if self.tabellen > MEESTE_BLADEN:
+                raise te_veel_bladen(self.naam)
         elif soort == "table-row":
             self.rij_keer = _aantal(eigen.get("number-rows-repeated"))
             self.breed = self.lege_cellen = self.rij_tekst = 0
@@ -198,6 +220,9 @@ class _Ods:
                 self.kolommen = max(self.kolommen, self.breed)
                 self.tekst += self.rij_tekst * self.rij_keer
                 _past(self.rijen, self.kolommen, self.tekst, self.naam)
+                if self.cellen + self.rijen * self.kolommen > MEESTE_CELLEN:
+                    raise Bestandsfout(self.naam, "de bladen beslaan samen meer dan tien miljoen cellen.",
+                                       "Verwijder wat ver buiten de tabellen staat, of lever CSV of Parquet.")  # fmt: skip
             else:
                 self.lege_rijen += self.rij_keer
 

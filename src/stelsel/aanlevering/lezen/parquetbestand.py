@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -12,11 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from .gemeen import Bestandsfout, Blok, Bouwer, Vorm, teksttabel, veldnamen
+from .gemeen import VERHOUDING, VRIJ, Bestandsfout, Blok, Bouwer, Vorm, teksttabel, veldnamen
 
 RUIMTE = 64 << 20  # bytes of text at a time
-VRIJ = 1 << 30  # bytes of text that any file may unfold to
-VERHOUDING = 250  # and beyond that, text against the size of the file
 VERHOUDING_DEEL = 10_000
 
 
@@ -64,7 +62,7 @@ def lees_parquet(pad: Path, naam: str, wens: Vorm) -> Iterator[Blok]:
     try:
         with pq.ParquetFile(pad) as kaal:
             kolommen = _kolommen(kaal, naam)
-            per_keer = _rijen_per_keer(kaal.metadata, naam)
+            per_keer = _rijen_per_keer(kaal.metadata, kaal.schema_arrow.types, naam)
             tekst = [n for n, t in zip(kaal.schema_arrow.names, kaal.schema_arrow.types, strict=True) if _is_tekst(t)]
         vorm = Vorm("parquet", decimaal=wens.decimaal)
         mag = max(VRIJ, VERHOUDING * pad.stat().st_size)
@@ -87,7 +85,12 @@ def lees_parquet(pad: Path, naam: str, wens: Vorm) -> Iterator[Blok]:
 
 
 def _is_tekst(soort: pa.DataType) -> bool:
-    return pa.types.is_string(soort) or pa.types.is_large_string(soort) or pa.types.is_binary(soort)
+    return (
+        pa.types.is_string(soort)
+        or pa.types.is_large_string(soort)
+        or pa.types.is_binary(soort)
+        or pa.types.is_large_binary(soort)
+    )
 
 
 def _kolommen(bestand: pq.ParquetFile, naam: str) -> list[str]:
@@ -98,9 +101,9 @@ def _kolommen(bestand: pq.ParquetFile, naam: str) -> list[str]:
     return kolommen
 
 
-def _rijen_per_keer(meta: pq.FileMetaData, naam: str) -> int:
-    """How many rows at a time stay within `RUIMTE`, by what the file says of itself."""
-    per_rij = 8.0 * meta.num_columns
+def _rijen_per_keer(meta: pq.FileMetaData, soorten: Sequence[pa.DataType], naam: str) -> int:
+    """How many rows at a time stay within `RUIMTE`, by what the file says of itself and by what numbers can become as text."""
+    per_rij = float(sum(330 if pa.types.is_floating(s) else 80 if pa.types.is_decimal(s) else 8 for s in soorten))
     for i in range(meta.num_row_groups):
         groep = meta.row_group(i)
         for k in range(groep.num_columns):

@@ -16,9 +16,7 @@ from python_calamine import CalamineWorkbook
 
 from .archief import een_lezing, geopend
 from .gemeen import Bestandsfout, Blok, Bouwer, Vorm, kolomnamen, waarde_zonder_kolom
-from .omvang import keur_ods, keur_xlsx
-
-MEESTE_BLADEN = 250
+from .omvang import MEESTE_BLADEN, keur_ods, keur_xlsx, te_veel_bladen
 
 
 def _als_tekst(cel: Any) -> str:
@@ -45,10 +43,9 @@ def lees_werkboek(pad: Path, naam: str, wens: Vorm, soort: str) -> Iterator[Blok
     with pad.open("rb") as f:  # not by its path: the library would go by the extension
         werkboek = _probeer(naam, lambda: CalamineWorkbook.from_filelike(f))
     if len(werkboek.sheet_names) > MEESTE_BLADEN:
-        raise Bestandsfout(
-            naam, f"het werkboek heeft {len(werkboek.sheet_names)} bladen; meer dan {MEESTE_BLADEN} leest Stelsel niet.",
-            "Lever het in delen.",
-        )  # fmt: skip
+        raise te_veel_bladen(naam)
+    if len(set(werkboek.sheet_names)) < len(werkboek.sheet_names):
+        raise Bestandsfout(naam, "twee bladen van het werkboek heten hetzelfde.", "Geef ze verschillende namen.")
     gevuld = False
     for nummer, blad in enumerate(werkboek.sheet_names):
         for blok in _blad(werkboek, nummer, blad, naam, Vorm(soort, decimaal=wens.decimaal)):

@@ -19,6 +19,7 @@ from .model import Tabel, Veldbron, Vertaalbestand
 from .sql import past_factor
 
 GROOTSTE = 1_000_000
+MEESTE_PUNTEN = 500  # on one line
 GETOOND = 25
 _ZIN = {
     "missing": "ontbreekt",
@@ -84,6 +85,9 @@ def lees_vertaling(tekst: str) -> Vertaalbestand:
     """The translation in this text. Raises `VertalingOngeldig` with every fault."""
     if len(tekst.encode("utf-8", "replace")) > GROOTSTE:
         raise VertalingOngeldig([Vertaalfout("De tekst is groter dan 1 MB.")])
+    if diep := next((i for i, r in enumerate(tekst.split("\n"), 1) if r.count(".") > MEESTE_PUNTEN), 0):
+        # A name of so many parts takes the library the square of their number.
+        raise VertalingOngeldig([Vertaalfout(f"Er staan meer dan {MEESTE_PUNTEN} punten op één regel.", regel=diep)])
     try:
         ruw = tomllib.loads(tekst, parse_float=_decimaal)
     except (tomllib.TOMLDecodeError, RecursionError, InvalidOperation, ValueError) as e:
@@ -211,7 +215,8 @@ def _veldfouten(veld: Veld, b: Veldbron) -> Iterator[str]:
         yield f"{of(sorted(b.gezet & {'codes', 'nullen', 'begin'}))} kan niet bij een veld met: {veld.soort.omschrijving()}."
     if b.datum is not None and ontleed(b.datum) is None:
         yield f"De vorm '{b.datum}' is geen vorm van een datum. Voorbeelden: {', '.join(VOORBEELDEN)}."
-    if b.factor is not None and not past_factor(Decimal(b.factor)):
+    te_lang = isinstance(b.factor, int) and b.factor.bit_length() > 64  # as a decimal it would take minutes
+    if b.factor is not None and (te_lang or not past_factor(Decimal(b.factor))):
         yield "De factor heeft te veel cijfers, of is nul. Hoogstens 11 cijfers, waarvan 9 achter de komma."
     dubbel = {w.lower() for w in b.ja} & {w.lower() for w in b.nee}
     if dubbel:

@@ -135,7 +135,7 @@ def _decimalen(factor: Decimal) -> int:
 
 def past_factor(factor: Decimal) -> bool:
     """At most eleven digits in all: then the product of any number of the model is exact."""
-    if not factor.is_finite() or factor == 0:
+    if not factor.is_finite() or factor == 0 or not -10 <= factor.adjusted() <= 10:
         return False
     decimalen = _decimalen(factor)
     return decimalen <= 9 and abs(factor) < 10 ** (11 - decimalen)
