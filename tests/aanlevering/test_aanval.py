@@ -67,6 +67,14 @@ def test_een_ods_met_het_uiterlijk_van_xlsx_wordt_geweigerd(opslag, tmp_path):
         lever(opslag, [bestand], "dcmr")
 
 
+def test_een_binair_werkboek_is_geen_xlsx(opslag, tmp_path):
+    with zipfile.ZipFile(tmp_path / "locatie.xlsx", "w") as z:
+        z.writestr("[Content_Types].xml", "<Types/>")
+        z.writestr("xl/workbook.bin", b"\x83\x01")
+    with pytest.raises(Bestandsfout, match=r"geen [.]xlsx"):
+        lever(opslag, [tmp_path / "locatie.xlsx"], "dcmr")
+
+
 def test_de_bladen_van_een_ods_tellen_samen(tmp_path):
     rij = ods_rij("x", keer=1_000_000, breed=9)
     (tmp_path / "locatie.ods").write_bytes(ods(f'{rij}</table:table><table:table table:name="twee">{rij}'))

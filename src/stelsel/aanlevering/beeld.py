@@ -28,7 +28,7 @@ _BRON, _SOORT, _NR = pa.field("bron", pa.string()), pa.field("recordtype", pa.st
 _DAG, _OP = pa.field("dag", pa.date32()), pa.field("op", pa.timestamp("us", "UTC"))
 _VOLGORDE = {
     "_levering": [pa.field("levering", pa.string()), _NR, _BRON, _DAG, _OP],
-    "_geheel": [_BRON, _SOORT, _NR, _DAG, _OP],
+    "_geheel": [_BRON, _SOORT, _NR, _DAG],
     "_eerder": [_BRON, _SOORT, _NR, pa.field("bekend", pa.int32())],
 }
 
@@ -57,7 +57,7 @@ def grens() -> float:
 
 
 def maak_volgorde(con: Motor, bewijzen: Sequence[Bewijs]) -> None:
-    """Make `_levering(levering, nr, bron, dag, op)` and `_geheel(bron, recordtype, nr, dag, op)`, `nr` in the order of the world and
+    """Make `_levering(levering, nr, bron, dag, op)` and `_geheel(bron, recordtype, nr, dag)`, `nr` in the order of the world and
     `op` the moment of receipt; and `_eerder(bron, recordtype, nr, bekend)`: of every whole delivery itself, and later ones that came
     in before it and before one another."""
     per_soort: dict[tuple[str, str], list[tuple[int, Bewijs]]] = {}
@@ -67,7 +67,7 @@ def maak_volgorde(con: Motor, bewijzen: Sequence[Bewijs]) -> None:
                 per_soort.setdefault((b.bron, typenaam), []).append((i, b))
     rijen: dict[str, list[tuple[Any, ...]]] = {
         "_levering": [(b.levering, i, b.bron, b.peildag, b.ontvangen_op) for i, b in enumerate(bewijzen)],
-        "_geheel": [(*soort, i, b.peildag, b.ontvangen_op) for soort, alle in per_soort.items() for i, b in alle],
+        "_geheel": [(*soort, i, b.peildag) for soort, alle in per_soort.items() for i, b in alle],
         "_eerder": [
             (*soort, i, j)
             for soort, alle in per_soort.items()

@@ -112,7 +112,9 @@ def _binair(pad: Path, naam: str, begin: bytes) -> str:
         boek = Path(naam).suffix.lower() in (".xlsx", ".xlsm", ".ods")
         with geopend(pad, naam, "werkboek" if boek else "zip-bestand") as z:
             namen = set(z.namelist())
-            if "xl/workbook.bin" in namen or {"xl/workbook.xml", "content.xml"} <= namen:
+            if (
+                len({"xl/workbook.xml", "xl/workbook.bin", "content.xml"} & namen) > 1
+            ):  # the library would choose otherwise than we
                 raise Bestandsfout(naam, "dit werkboek is van meer dan één soort.", "Bewaar het opnieuw als .xlsx.")
             if "xl/workbook.xml" in namen:
                 return "xlsx"

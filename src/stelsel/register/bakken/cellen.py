@@ -1,7 +1,8 @@
 """The dossiers: per company-at-a-location all delivered records, packed as JSON with where each came from.
 
-A record is a list: place of its delivery, file, line, number of the activity, then its fields in the order of the model. A
-record of which its source no longer tells has an end beside it: place of the delivery that says so, record type, key, day.
+A record is a list: place of its delivery, file, line, number of the activity, then its fields in the order of the model. Each
+delivery that said that a record has ended stands beside it: its place, record type, key, day, and whether it said so in so many
+words. Which of them counts depends on what was known: the reader decides (`register.dossier`).
 """
 
 from __future__ import annotations
