@@ -20,12 +20,13 @@ from ..begrippen import Gebruikersfout
 from ..opslag import Motor, Opslag, parquet, rijen, werkmotor
 from .bakken import bak, gebakken
 from .bron import maak_bronnen
-from .koppelen import koppel
+from .koppelen import bewaar_model, koppel, lees_model
+from .oordelen import geldende, maak_oordelen, oordelen
 from .toewijzen import RIJ, SOORTEN, wijs_toe
 
 STAND = {
     "snapshot": "BIGINT", "poging": "VARCHAR", "gemaakt_op": "TIMESTAMPTZ", "leveringen": "VARCHAR",
-    "hoogste": "BIGINT", "tellingen": "VARCHAR",
+    "hoogste": "BIGINT", "tellingen": "VARCHAR", "model": "BIGINT", "oordelen": "BIGINT",
 }  # fmt: skip
 KOPPELING = {
     "snapshot": "BIGINT", "levering": "VARCHAR", "bron": "VARCHAR", "bestand": "VARCHAR", "recordtype": "VARCHAR",
@@ -55,6 +56,36 @@ class NietsGeleverd(Gebruikersfout):
         super().__init__(f"In '{opslag.map}' is nog niets geleverd.", "Lever eerst: stelsel lever MAP --bron UW-ID.")
 
 
+class KlokLooptTerug(Gebruikersfout):
+    """This computer says it is earlier than when the last snapshot was made."""
+
+    code = "KLOK-LOOPT-TERUG"
+
+    def __init__(self, laatste: datetime):
+        self.laatste = laatste
+        super().__init__(
+            f"De klok van deze computer staat voor het moment van de vorige stand ({laatste:%d-%m-%Y %H:%M} UTC).",
+            "Zet de klok goed; het register is gebleven zoals het was.",
+        )
+
+
+class TeVeelSamenvoegingen(Gebruikersfout):
+    """What came in would merge more companies than the limit: held, for a person to look at."""
+
+    code = "REGISTER-VEEL-SAMENVOEGINGEN"
+
+    def __init__(self, aantal: int, hoogstens: int, grootste: str, voorbeelden: Sequence[str]):
+        self.aantal, self.hoogstens, self.grootste, self.voorbeelden = aantal, hoogstens, grootste, list(voorbeelden)
+        super().__init__(
+            f"Door nieuwe leveringen of oordelen zouden {aantal} ondernemingen in een andere opgaan; meer dan {hoogstens} gaat niet "
+            f"vanzelf. De meeste in {grootste}, zoals {', '.join(voorbeelden)}. Het register is gebleven zoals het was.",
+            "Kijk na of een levering overal hetzelfde KvK-nummer noemt. Klopt het, doe dan: stelsel register bijwerken "
+            f"--samenvoegingen {aantal}.",
+        )
+
+
+# A delivery that fills one KvK number everywhere would merge thousands; an honest one merges few.
+MEESTE_SAMENVOEGINGEN = 250
 Voortgang = Callable[[str, int, int], None]
 
 
@@ -68,6 +99,8 @@ class Stand:
     leveringen: list[str]
     hoogste: int
     tellingen: dict[str, int]
+    model: int = 0  # version of the model that linked what is likely; 0: exact keys only
+    oordelen: int = 0  # decisions of people that were known
 
 
 def standen(opslag: Opslag) -> list[Stand]:
@@ -80,7 +113,7 @@ def standen(opslag: Opslag) -> list[Stand]:
     return [
         Stand(
             r["snapshot"], r["poging"], r["gemaakt_op"].replace(tzinfo=UTC), json.loads(r["leveringen"]),
-            r["hoogste"], json.loads(r["tellingen"]),
+            r["hoogste"], json.loads(r["tellingen"]), r.get("model") or 0, r.get("oordelen") or 0,
         )
         for r in gevonden
     ]  # fmt: skip
@@ -91,38 +124,70 @@ def stand(opslag: Opslag) -> Stand | None:
     return next(iter(standen(opslag)), None)
 
 
-def bijwerken(opslag: Opslag, voortgang: Voortgang = lambda stap, gedaan, totaal: None) -> tuple[Stand, bool]:
-    """Bring the register up to all committed deliveries. Returns the snapshot, and whether it is new.
+def bijwerken(
+    opslag: Opslag,
+    voortgang: Voortgang = lambda stap, gedaan, totaal: None,
+    *,
+    hertrain: bool = False,
+    samenvoegingen: int = MEESTE_SAMENVOEGINGEN,
+) -> tuple[Stand, bool]:
+    """Bring the register up to all committed deliveries and decisions. Returns the snapshot, and whether it is new.
 
-    Raises `NietsGeleverd`.
+    `hertrain`: learn the model anew, and link everything with it; without, that is done only when there is none.
+    `samenvoegingen`: so many companies may lose their number to another at most. Raises `NietsGeleverd`, `KlokLooptTerug`,
+    `TeVeelSamenvoegingen`; then the register stays as it was.
     """
-    stappen = ["koppelen", "nummers", "vastleggen", "index"]
     with opslag.slot("register"):
         eerdere = standen(opslag)
         vorige = eerdere[0] if eerdere else None
+        if vorige and datetime.now(UTC) < vorige.gemaakt_op:
+            raise KlokLooptTerug(vorige.gemaakt_op)
         bewijzen = tellende(opslag)
         leveringen = [b.levering for b in bewijzen]
         if not leveringen:
             raise NietsGeleverd(opslag)
-        nieuw = vorige is None or leveringen != vorige.leveringen
+        geoordeeld = oordelen(opslag)
+        nieuw = vorige is None or hertrain or leveringen != vorige.leveringen or len(geoordeeld) != vorige.oordelen
         if vorige and not nieuw and gebakken(opslag, vorige.snapshot):
             return vorige, False
         with werkmotor(opslag, "register") as con:
-            voortgang(stappen[0], 0, 4)
+            voortgang("koppelen", 0, 4)
             maak_bronnen(con, opslag, bewijzen)
-            koppel(con)
-            voortgang(stappen[1], 1, 4)
+            maak_oordelen(con, geldende(geoordeeld))
+            model = lees_model(con, opslag, vorige.model if vorige else 0)
+            train_nieuw = hertrain or not model.per_soort
+            gebruikt = koppel(con, model, train_nieuw=train_nieuw)
+            voortgang("nummers", 1, 4)
             _laad_vorige(con, opslag, [s.poging for s in eerdere])
             hoogste = wijs_toe(con, vorige.hoogste if vorige else 0)
+            _weeg_samenvoegingen(con, samenvoegingen)
             _maak_koppeling(con)
-            voortgang(stappen[2], 2, 4)
+            voortgang("vastleggen", 2, 4)
             # Other software may link the same rows otherwise: then that too is a new snapshot, or numbers could be lost.
             nieuw = nieuw or _anders(con)
-            nu = _leg_vast(con, opslag, vorige, leveringen, hoogste) if nieuw or vorige is None else vorige
-            voortgang(stappen[3], 3, 4)
+            nu = vorige
+            if nieuw or nu is None:
+                if gebruikt.per_soort and train_nieuw:
+                    bewaar_model(con, opslag, gebruikt)
+                nu = _leg_vast(con, opslag, vorige, leveringen, hoogste, gebruikt.nummer, len(geoordeeld))
+            voortgang("index", 3, 4)
             bak(con, opslag, nu.snapshot, nu.gemaakt_op, leveringen)
-            voortgang(stappen[3], 4, 4)
+            voortgang("index", 4, 4)
         return nu, nieuw
+
+
+def _weeg_samenvoegingen(con: Motor, hoogstens: int) -> None:
+    """Hold what would merge more companies than somebody meant."""
+    van, grootste = con.execute("""
+        SELECT coalesce(sum(n), 0)::BIGINT, arg_max(naar, n) FROM (
+            SELECT naar, count(DISTINCT van) AS n FROM gebeurtenis
+            WHERE soort = 'onderneming' AND gebeurtenis = 'samengevoegd' GROUP BY naar)""").fetchall()[0]
+    if van > hoogstens:
+        voorbeelden = con.execute(
+            "SELECT DISTINCT van FROM gebeurtenis WHERE naar = ? AND gebeurtenis = 'samengevoegd' ORDER BY van LIMIT 3",
+            [grootste],
+        )
+        raise TeVeelSamenvoegingen(van, hoogstens, grootste, [v for (v,) in voorbeelden.fetchall()])
 
 
 def _laad_vorige(con: Motor, opslag: Opslag, pogingen: Sequence[str]) -> None:
@@ -152,7 +217,15 @@ def _anders(con: Motor) -> bool:
     return bool(con.execute(f"SELECT count(*) FROM koppeling n ANTI JOIN vorige v ON {_GELIJK}").fetchall()[0][0])
 
 
-def _leg_vast(con: Motor, opslag: Opslag, vorige: Stand | None, leveringen: Sequence[str], hoogste: int) -> Stand:
+def _leg_vast(
+    con: Motor,
+    opslag: Opslag,
+    vorige: Stand | None,
+    leveringen: Sequence[str],
+    hoogste: int,
+    model: int,
+    geoordeeld: int,
+) -> Stand:
     """Append what is new, then the snapshot that makes it count."""
     snapshot = vorige.snapshot + 1 if vorige else 1
     kolommen = ", ".join(k for k in KOPPELING if k != "snapshot")
@@ -174,10 +247,11 @@ def _leg_vast(con: Motor, opslag: Opslag, vorige: Stand | None, leveringen: Sequ
     ).fetchall()[0]
     tellingen |= {"rijen": rijen_, "zonder_plek": los}
     tellingen |= {f"nieuw_{s}": n for s, n in soorten}
-    nu = Stand(snapshot, poging, datetime.now(UTC), list(leveringen), hoogste, tellingen)
+    nu = Stand(snapshot, poging, datetime.now(UTC), list(leveringen), hoogste, tellingen, model, geoordeeld)
     rij = {
         "snapshot": nu.snapshot, "poging": poging, "gemaakt_op": nu.gemaakt_op,
         "leveringen": json.dumps(nu.leveringen), "hoogste": hoogste, "tellingen": json.dumps(tellingen),
+        "model": model, "oordelen": geoordeeld,
     }  # fmt: skip
     opslag.voeg_toe("stand", pa.Table.from_pylist([rij]))
     return nu

@@ -13,6 +13,8 @@ _MACROS = {
     "norm_naam(s)": "coalesce(nullif(trim(regexp_replace(regexp_replace(woorden(s), "
     f"'\\b({_RECHTSVORMEN})\\b', '', 'g'), ' +', ' ', 'g')), ''), woorden(s))",
     "norm_straat(s)": "regexp_replace(regexp_replace(plat(s), '[^a-z0-9]+', '', 'g'), 'str$', 'straat')",
+    "norm_plaats(s)": "CASE regexp_replace(plat(s), '[^a-z0-9]+', '', 'g') WHEN 'denhaag' THEN 'sgravenhage' "
+    "WHEN 'denbosch' THEN 'shertogenbosch' ELSE regexp_replace(plat(s), '[^a-z0-9]+', '', 'g') END",
     "norm_postcode(s)": "replace(upper(s), ' ', '')",
     "norm_letter(s)": "coalesce(upper(s), '')",
 }

@@ -1,34 +1,29 @@
-"""From accepted rows to links: for every row the company, the location and the activity it is about.
-
-In: the views of `bron`. Out: `koppel(levering_nr, bestand, recordtype, regel, bron, record, oefening, ond, loc, act)`
-with the keys of the clusters. Never: probability; that is a later step, for what the exact keys leave over.
-"""
+"""From linked companies and locations to rows: every row gets those of the records that it names."""
 
 from __future__ import annotations
 
-from ..begrippen import RECORDTYPEN
-from ..opslag import Motor
-from .locaties import koppel_locaties
-from .normaliseren import maak_macros
-from .ondernemingen import koppel_ondernemingen
+from ...begrippen import RECORDTYPEN
+from ...opslag import Motor
 
 # How a record finds its place: by a key of its own, or through the record it belongs to.
 _EIGEN_PLEK = ("melding", "vergunning", "toezichtbezoek", "handhavingsactie", "monster")
 _VIA = {"voorschrift": "vergunning", "bevinding": "toezichtbezoek", "meting": "monster"}
 
 
-def koppel(con: Motor) -> None:
-    """Make the table `koppel`."""
-    maak_macros(con)
-    koppel_locaties(con)
-    koppel_ondernemingen(con)
+def koppel_rijen(con: Motor) -> None:
+    """Make the table `koppel` from `deel_locatie`, `deel_onderneming` and the views of `bron`."""
+    con.execute("""CREATE OR REPLACE TEMP VIEW loc AS
+        SELECT levering_nr, bestand, regel, bron, id, oefening, f AS sleutel FROM profiel_locatie JOIN deel_locatie USING (rij)""")
+    con.execute("""CREATE OR REPLACE TEMP VIEW ond AS
+        SELECT levering_nr, bestand, regel, recordtype, bron, id, oefening, f AS sleutel, loc
+        FROM profiel_onderneming JOIN deel_onderneming USING (rij)""")
     con.execute("""
         CREATE TABLE koppel AS
         SELECT levering_nr, bestand, 'locatie' AS recordtype, regel, bron, id AS record, oefening,
-               NULL::VARCHAR AS ond, sleutel AS loc, NULL::VARCHAR AS act FROM loc
+               NULL::BIGINT AS ond, sleutel AS loc, NULL::VARCHAR AS act FROM loc
         UNION ALL
-        SELECT levering_nr, bestand, soort, regel, bron, id, oefening, sleutel, loc, NULL FROM ond""")
-    con.execute("CREATE TEMP TABLE ves AS SELECT bron, id, sleutel AS ond, loc FROM ond WHERE soort = 'vestiging'")
+        SELECT levering_nr, bestand, recordtype, regel, bron, id, oefening, sleutel, loc, NULL FROM ond""")
+    con.execute("CREATE TEMP TABLE ves AS SELECT bron, id, sleutel AS ond, loc FROM ond WHERE recordtype = 'vestiging'")
     # The one company that this source knows at a place: stands in where a record names no establishment.
     con.execute("""CREATE TEMP TABLE enige_ond AS SELECT bron, loc, min(ond) AS ond FROM ves
                    WHERE loc IS NOT NULL GROUP BY ALL HAVING count(DISTINCT ond) = 1""")
@@ -45,7 +40,7 @@ def _koppel_activiteiten(con: Motor) -> None:
     con.execute("""
         CREATE TEMP TABLE act AS
         SELECT a.levering_nr, a.bestand, a.regel, a.bron, a.id, a.oefening, coalesce(v.ond, e.ond) AS ond, l.sleutel AS loc,
-               concat_ws('|', coalesce(v.ond, e.ond, '-'), coalesce(l.sleutel, 'bron|' || a.bron || '|' || a.id),
+               concat_ws('|', coalesce(v.ond, e.ond, 0), coalesce(l.sleutel::VARCHAR, 'bron|' || a.bron || '|' || a.id),
                          coalesce(bal_paragraaf, norm_naam(omschrijving))) AS act
         FROM nu_activiteit a
         LEFT JOIN ves v ON v.bron = a.bron AND v.id = a.vestiging_id

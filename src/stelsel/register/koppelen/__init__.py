@@ -1,0 +1,12 @@
+"""Linking: for every delivered row the company, the location and the activity it is about.
+
+In: the views of `bron`, what people decided, the model. Out: `koppel(levering_nr, bestand, recordtype, regel, bron, record,
+oefening, ond, loc, act)`. Exact keys come first (`niveaus`), then what is likely (`waarschijnlijk`), never by a chain of
+look-alikes (`samenvoegen`). Company, location and activity are linked apart. Never: an outcome that depends on the order of
+arrival, or that overrules a person.
+"""
+
+from .koppel import koppel
+from .model import Model, bewaar_model, lees_model
+
+__all__ = ["Model", "bewaar_model", "koppel", "lees_model"]

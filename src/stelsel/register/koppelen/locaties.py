@@ -1,0 +1,61 @@
+"""Which delivered locations are one place: the profile of a location, and the keys that make two of them one.
+
+A street without its town is no address: half of all towns have a Dorpsstraat. Postal codes that contradict keep two
+addresses apart, unless their points say that one of the codes is old.
+"""
+
+from __future__ import annotations
+
+from ...opslag import Motor
+from .niveaus import Niveau
+
+# Two points less than 100 m apart share at least one of these cells of 200 m.
+_CELLEN = tuple(
+    f"(floor((x + {dx}) / 200)::BIGINT || '|' || floor((y + {dy}) / 200)::BIGINT)" for dx in (0, 100) for dy in (0, 100)
+)
+_ADRES = "plaats || '|' || straat || '|' || nr"
+
+NIVEAUS = (
+    Niveau("bag", "BAG-nummeraanduiding", ("bag",), ("nr", "nullif(letter, '.')")),
+    Niveau("verblijfsobject", "BAG-verblijfsobject", ("vbo",), ("nr", "nullif(letter, '.')")),
+    Niveau(
+        "postcode", "postcode, straat en huisnummer", ("pc || '|' || nr || '|' || letter",),
+        ("bag", "vbo", "straat", "gemeente"),
+    ),
+    Niveau("adres", "woonplaats, straat en huisnummer", (f"{_ADRES} || '|' || letter",), ("bag", "vbo", "pc", "gemeente")),
+    Niveau(
+        "adres_punt", "adres, op minder dan 100 meter", tuple(f"{_ADRES} || '|' || letter || '|' || {c}" for c in _CELLEN),
+        ("bag", "vbo", "gemeente"),
+    ),
+    # A record without house letter is at the only address with its number, unless that number is an address itself.
+    Niveau(
+        "huisletter", "adres; de huisletter ontbreekt", ("'pc|' || pc || '|' || nr", f"'ad|' || {_ADRES}"),
+        ("bag", "vbo", "pc", "straat", "gemeente"),
+        "coalesce(max(letter) FILTER (WHERE letter <> '.'), CASE WHEN count(bag) > 0 THEN '.' END)",
+    ),
+)  # fmt: skip
+
+# Some systems put the house number behind the street.
+_STRAAT_NR = r"^(.*[^0-9 ]) +([0-9]{1,5}) *([a-zA-Z]?)$"
+
+
+def maak_profiel(con: Motor) -> None:
+    """Make `profiel_locatie` from `nu_locatie`: one row per location of a source, spelled so that it can be compared.
+
+    `wie`: names and KvK numbers of who, says the same source, is there.
+    """
+    con.execute("""
+        CREATE OR REPLACE TEMP TABLE wie AS
+        SELECT bron, locatie_id AS id, list_sort(list_distinct(list(norm_naam(handelsnaam)) || list(kvk_nummer))) AS wie
+        FROM nu_vestiging GROUP BY ALL""")
+    con.execute(f"""
+        CREATE OR REPLACE TABLE profiel_locatie AS
+        SELECT row_number() OVER (ORDER BY bron, id) AS rij, bron, id, oefening, levering_nr, bestand, regel, gemeente,
+               norm_plaats(woonplaats) AS plaats,
+               norm_straat(CASE WHEN erachter THEN regexp_extract(straat, '{_STRAAT_NR}', 1) ELSE straat END) AS straat,
+               CASE WHEN erachter THEN regexp_extract(straat, '{_STRAAT_NR}', 2)::INTEGER ELSE huisnummer END AS nr,
+               norm_letter(CASE WHEN erachter THEN nullif(regexp_extract(straat, '{_STRAAT_NR}', 3), '') ELSE huisletter END)
+                   || '.' || norm_letter(toevoeging) AS letter,
+               norm_postcode(postcode) AS pc, bag_nummeraanduiding AS bag, bag_verblijfsobject AS vbo, x, y, wie
+        FROM (SELECT *, huisnummer IS NULL AND coalesce(regexp_matches(straat, '{_STRAAT_NR}'), false) AS erachter FROM nu_locatie)
+        LEFT JOIN wie USING (bron, id)""")

@@ -1,0 +1,104 @@
+"""Merging by exact keys, level by level: records that share a key become one where nothing among them contradicts.
+
+The outcome is a function of the set of records: no order of arrival, no ties broken by chance. It falls apart over the
+groups that keys tie together, so that a part which no change touches need not be looked at again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...opslag import Motor
+
+
+@dataclass(frozen=True)
+class Niveau:
+    """A rule by which records are one. `naam`: as a person reads it, after "zelfde".
+
+    `sleutels`: SQL over the profile, NULL where a record lacks part of the key. `veto`: SQL over the profile of which one
+    cluster may hold no second value through this rule; `veto_kluster`: the same, as an aggregate over a cluster.
+    """
+
+    code: str
+    naam: str
+    sleutels: tuple[str, ...]
+    veto: tuple[str, ...] = ()
+    veto_kluster: str = "NULL"
+
+
+def maak_kenmerken(con: Motor, soort: str, niveaus: Sequence[Niveau]) -> None:
+    """Make `kenmerk_<soort>(rij, niveau, t)`: the keys that each record of `profiel_<soort>` holds."""
+    delen = [
+        f"""SELECT rij, {nr} AS niveau, CASE WHEN oefening THEN 'o{i}|' ELSE 'e{i}|' END || {sleutel} AS t
+            FROM profiel_{soort} WHERE {sleutel} IS NOT NULL"""
+        for nr, niveau in enumerate(niveaus)
+        for i, sleutel in enumerate(niveau.sleutels)
+    ]
+    con.execute(f"CREATE OR REPLACE TABLE kenmerk_{soort} AS {' UNION ALL '.join(delen)}")
+
+
+def voeg_samen(con: Motor, soort: str, niveaus: Sequence[Niveau]) -> None:
+    """Make `kern_<soort>(rij, k)`: equal `k`, one thing by exact keys and by what people decided.
+
+    Needs `profiel_<soort>(rij, oefening, …)`, `kenmerk_<soort>`, and the decisions `zelfde_<soort>(a, b)` and
+    `anders_<soort>(a, b)` as pairs of `rij`.
+    """
+    con.execute(f"CREATE OR REPLACE TABLE kern_{soort} AS SELECT rij, rij AS k FROM profiel_{soort}")
+    con.execute(f"""CREATE OR REPLACE TEMP TABLE verbonden AS
+        SELECT a::VARCHAR || '|' || b::VARCHAR AS t, unnest([a, b]) AS k FROM zelfde_{soort}""")
+    _voeg_bij(con, soort, None)
+    for nr, niveau in enumerate(niveaus):
+        con.execute(f"""CREATE OR REPLACE TEMP TABLE verbonden AS
+            SELECT t, k FROM (SELECT DISTINCT t, k FROM kenmerk_{soort} JOIN kern_{soort} USING (rij) WHERE niveau = {nr})
+            QUALIFY count(*) OVER (PARTITION BY t) > 1""")
+        _voeg_bij(con, soort, niveau)
+
+
+def _voeg_bij(con: Motor, soort: str, niveau: Niveau | None) -> None:
+    """Merge the clusters that `verbonden(t, k)` ties together; `niveau` None: whatever they contradict."""
+    if not con.execute("SELECT count(*) FROM verbonden").fetchall()[0][0]:
+        return
+    verspreid(con)
+    con.execute("CREATE OR REPLACE TEMP TABLE goed AS SELECT k, l FROM groep")
+    if niveau is not None:
+        _weiger_tegenspraak(con, soort, niveau)
+    # A person said that these are not the same: the second of the pair stays out.
+    con.execute(f"""CREATE OR REPLACE TEMP TABLE uitgezonderd AS
+        SELECT DISTINCT kb.k FROM anders_{soort} a JOIN kern_{soort} ka ON ka.rij = a.a JOIN kern_{soort} kb ON kb.rij = a.b
+        JOIN goed ga ON ga.k = ka.k JOIN goed gb ON gb.k = kb.k WHERE ga.l = gb.l AND ka.k <> kb.k""")
+    con.execute("""CREATE OR REPLACE TEMP TABLE naar AS
+        SELECT k, min(k) OVER (PARTITION BY l) AS naar FROM goed ANTI JOIN uitgezonderd USING (k)""")
+    con.execute(f"""CREATE OR REPLACE TABLE kern_{soort} AS
+        SELECT rij, coalesce(naar, k) AS k FROM kern_{soort} LEFT JOIN naar USING (k)""")
+
+
+def verspreid(con: Motor) -> None:
+    """Make `groep(k, l)` from `verbonden(t, k)`: equal `l`, tied together; the smallest name spreads until nothing moves."""
+    con.execute("CREATE OR REPLACE TEMP TABLE groep AS SELECT DISTINCT k, k AS l FROM verbonden")
+    while True:
+        con.execute("""CREATE OR REPLACE TEMP TABLE stap AS
+            WITH per_t AS (SELECT t, min(l) AS l FROM verbonden JOIN groep USING (k) GROUP BY t)
+            SELECT k, min(p.l) AS l FROM verbonden JOIN per_t p USING (t) GROUP BY k""")
+        anders = con.execute("SELECT count(*) FROM stap JOIN groep USING (k) WHERE stap.l <> groep.l").fetchall()[0][0]
+        con.execute("CREATE OR REPLACE TEMP TABLE groep AS FROM stap")
+        if not anders:
+            return
+
+
+def _weiger_tegenspraak(con: Motor, soort: str, niveau: Niveau) -> None:
+    """Leave out of `goed` the groups in which a value would meet another that was not with it before."""
+    if not niveau.veto and niveau.veto_kluster == "NULL":
+        return
+    delen = [f"count(DISTINCT {v}) AS v{i}" for i, v in enumerate(niveau.veto)]
+    con.execute(f"""CREATE OR REPLACE TEMP TABLE lid AS
+        SELECT g.l, g.k, p.* FROM groep g JOIN kern_{soort} USING (k) JOIN profiel_{soort} p USING (rij)""")
+    con.execute(f"""CREATE OR REPLACE TEMP TABLE per_k AS
+        SELECT l, k, {", ".join([*delen, f"{niveau.veto_kluster} AS eigen"])} FROM lid GROUP BY l, k""")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE per_l AS SELECT {', '.join(['l', *delen])} FROM lid GROUP BY l")
+    grens = " AND ".join(
+        [f"any_value(p.v{i}) <= greatest(1, max(k.v{i}))" for i in range(len(niveau.veto))]
+        + ["count(DISTINCT k.eigen) <= 1"]
+    )
+    con.execute(f"""CREATE OR REPLACE TEMP TABLE goed AS
+        SELECT k, l FROM groep SEMI JOIN (SELECT k.l FROM per_k k JOIN per_l p USING (l) GROUP BY k.l HAVING {grens}) USING (l)""")

@@ -1,0 +1,155 @@
+"""How two records of a kind are compared: in what, in which steps, and which pairs are looked at at all.
+
+What one fact says is counted once: street, number and postal code make one comparison, not three. BAG ids, points and who is
+there are facts of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import splink.comparison_level_library as cll
+import splink.comparison_library as cl
+
+
+@dataclass(frozen=True)
+class Vergelijking:
+    """How one kind of thing is compared.
+
+    `kolommen`: SQL over its profile; `blokken`: a pair is looked at when it meets one of these; `frequenties`: columns in which a
+    rare value says more.
+    """
+
+    soort: str
+    kolommen: str
+    vergelijkingen: Sequence[cl.CustomComparison]
+    blokken: Sequence[str]
+    frequenties: Sequence[str] = ()
+
+
+def _niveau(conditie: str, label: str) -> cll.CustomLevel:
+    return cll.CustomLevel(conditie, label_for_charts=label)
+
+
+def _nul(conditie: str) -> Any:
+    return cll.CustomLevel(conditie, label_for_charts="onbekend").configure(is_null_level=True)
+
+
+_ADRES = "straat_l = straat_r AND plaats_l = plaats_r"
+_AFSTAND = "((x_l - x_r) * (x_l - x_r) + (y_l - y_r) * (y_l - y_r))"
+
+LOCATIE = Vergelijking(
+    "locatie",
+    "straat, nr, letter, plaats, pc, bag, x, y, wie, "
+    "floor(x / 100)::BIGINT || '|' || floor(y / 100)::BIGINT AS cel, "
+    "floor((x + 50) / 100)::BIGINT || '|' || floor((y + 50) / 100)::BIGINT AS cel2",
+    (
+        cl.CustomComparison(
+            output_column_name="adres",
+            comparison_levels=[
+                _nul(
+                    "nr_l IS NULL OR nr_r IS NULL OR (pc_l IS NULL AND straat_l IS NULL) OR (pc_r IS NULL AND straat_r IS NULL)"
+                ),
+                _niveau(
+                    f"nr_l = nr_r AND letter_l = letter_r AND {_ADRES} AND pc_l = pc_r", "adres en postcode gelijk"
+                ),
+                _niveau(
+                    f"nr_l = nr_r AND letter_l = letter_r AND ({_ADRES} OR pc_l = pc_r)", "adres of postcode gelijk"
+                ),
+                cll.And(
+                    _niveau("nr_l = nr_r AND letter_l = letter_r AND (plaats_l = plaats_r OR pc_l = pc_r)", ""),
+                    cll.JaroWinklerLevel("straat", 0.9),
+                ).configure(label_for_charts="straat bijna gelijk, huisnummer gelijk"),
+                _niveau(f"nr_l = nr_r AND ({_ADRES} OR pc_l = pc_r)", "huisletter verschilt"),
+                _niveau(f"{_ADRES} OR pc_l = pc_r", "zelfde straat, huisnummer verschilt"),
+                cll.ElseLevel().configure(label_for_charts="ander adres"),
+            ],
+        ),
+        cl.CustomComparison(
+            output_column_name="afstand",
+            comparison_levels=[
+                _nul("x_l IS NULL OR x_r IS NULL"),
+                _niveau(f"{_AFSTAND} <= 225", "minder dan 15 meter uiteen"),
+                _niveau(f"{_AFSTAND} <= 22500", "minder dan 150 meter uiteen"),
+                _niveau(f"{_AFSTAND} <= 1000000", "minder dan een kilometer uiteen"),
+                cll.ElseLevel().configure(label_for_charts="verder uiteen"),
+            ],
+        ),
+        cl.CustomComparison(
+            output_column_name="bag",
+            comparison_levels=[
+                cll.NullLevel("bag"),
+                cll.ExactMatchLevel("bag").configure(label_for_charts="BAG gelijk"),
+                cll.ElseLevel().configure(label_for_charts="BAG verschilt"),
+            ],
+        ),
+        cl.CustomComparison(
+            output_column_name="wie",
+            comparison_levels=[
+                _nul("wie_l IS NULL OR wie_r IS NULL"),
+                cll.ArrayIntersectLevel("wie", 1).configure(label_for_charts="zelfde bedrijf ter plaatse"),
+                cll.ElseLevel().configure(label_for_charts="andere bedrijven ter plaatse"),
+            ],
+        ),
+    ),
+    (
+        "l.plaats = r.plaats AND l.straat = r.straat AND l.nr = r.nr",
+        "l.pc = r.pc AND l.nr = r.nr",
+        "l.cel = r.cel",
+        "l.cel2 = r.cel2",
+    ),
+)
+
+ONDERNEMING = Vergelijking(
+    "onderneming",
+    "naam, kvk, vnr, loc, pc, plaats, array_to_string(list_sort(string_split(naam, ' ')), ' ') AS woorden",
+    (
+        cl.CustomComparison(
+            output_column_name="naam",
+            comparison_levels=[
+                cll.NullLevel("naam"),
+                cll.ExactMatchLevel("naam", term_frequency_adjustments=True).configure(label_for_charts="naam gelijk"),
+                cll.ExactMatchLevel("woorden").configure(label_for_charts="zelfde woorden in andere volgorde"),
+                cll.JaroWinklerLevel("naam", 0.96).configure(label_for_charts="naam bijna gelijk"),
+                cll.JaroWinklerLevel("naam", 0.88).configure(label_for_charts="naam lijkt erop"),
+                cll.ElseLevel().configure(label_for_charts="andere naam"),
+            ],
+        ),
+        cl.CustomComparison(
+            output_column_name="plek",
+            comparison_levels=[
+                _nul("loc_l IS NULL OR loc_r IS NULL"),
+                _niveau("loc_l = loc_r", "zelfde locatie"),
+                _niveau("pc_l = pc_r", "zelfde postcode"),
+                _niveau("plaats_l = plaats_r", "zelfde woonplaats"),
+                cll.ElseLevel().configure(label_for_charts="andere plaats"),
+            ],
+        ),
+        cl.CustomComparison(
+            output_column_name="kvk",
+            comparison_levels=[
+                cll.NullLevel("kvk"),
+                cll.ExactMatchLevel("kvk").configure(label_for_charts="KvK-nummer gelijk"),
+                cll.DamerauLevenshteinLevel("kvk", 1).configure(label_for_charts="KvK-nummer scheelt één teken"),
+                cll.ElseLevel().configure(label_for_charts="KvK-nummer verschilt"),
+            ],
+        ),
+        cl.CustomComparison(
+            output_column_name="vestigingsnummer",
+            comparison_levels=[
+                cll.NullLevel("vnr"),
+                cll.ExactMatchLevel("vnr").configure(label_for_charts="vestigingsnummer gelijk"),
+                cll.ElseLevel().configure(label_for_charts="vestigingsnummer verschilt"),
+            ],
+        ),
+    ),
+    (
+        "l.loc = r.loc",
+        "l.vnr = r.vnr",
+        "l.naam = r.naam",
+        "substr(l.naam, 1, 12) = substr(r.naam, 1, 12) AND l.plaats = r.plaats",
+    ),
+    ("naam",),
+)  # fmt: skip

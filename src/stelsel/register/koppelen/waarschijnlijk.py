@@ -1,0 +1,119 @@
+"""What the exact keys leave over: how likely two clusters are one, by a model that learned from these data (Splink).
+
+The weight of a pair is a function of the two records and the model, whatever else is or is not in the register; and the model is
+a function of the set of records from which it learned. So no order of arrival shows.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from splink import DuckDBAPI, Linker, SettingsCreator
+from splink.internals.blocking_rule_library import CustomRule
+
+from ...opslag import Motor
+from .vergelijkingen import Vergelijking
+
+logging.getLogger("splink").setLevel(logging.ERROR)
+
+STEEKPROEF = 3_000  # records of which every pair is looked at, to learn what strangers look like
+GROOTSTE_VOORBEELD = 20  # records of a cluster, to learn what the same looks like
+TWIJFEL = 0.1  # what is less likely is not looked at
+
+
+def maak_vergelijk(con: Motor, v: Vergelijking) -> None:
+    """Make `vergelijk_<soort>`: the records as they are compared. Needs `frequentie(soort, kolom, waarde, frequentie)`.
+
+    A value that stands in no list is as rare as what stands in it under NULL.
+    """
+    tf = "".join(
+        f", coalesce((SELECT any_value(frequentie) FROM frequentie f WHERE f.soort = '{v.soort}' AND f.kolom = '{k}' AND f.waarde = p.{k}), "
+        f"(SELECT any_value(frequentie) FROM frequentie WHERE soort = '{v.soort}' AND kolom = '{k}' AND waarde IS NULL), 1) AS tf_{k}"
+        for k in v.frequenties
+    )
+    con.execute(f"""CREATE OR REPLACE TABLE vergelijk_{v.soort} AS
+        SELECT rij, k, oefening, {v.kolommen}{tf} FROM profiel_{v.soort} p JOIN kern_{v.soort} USING (rij)""")
+
+
+def maak_frequentie(con: Motor, v: Vergelijking) -> None:
+    """Add to `frequentie` how often each value occurs; one that occurs once is not listed."""
+    for k in v.frequenties:
+        con.execute(f"""INSERT INTO frequentie
+            WITH n AS (SELECT {k} AS waarde, count(*) AS n FROM profiel_{v.soort} WHERE {k} IS NOT NULL GROUP BY ALL)
+            SELECT '{v.soort}', '{k}', waarde, n / (SELECT sum(n) FROM n) FROM n WHERE n > 1
+            UNION ALL SELECT '{v.soort}', '{k}', NULL, 1 / sum(n) FROM n""")
+
+
+def train(con: Motor, v: Vergelijking) -> dict[str, Any]:
+    """Learn the model of one kind from `vergelijk_<soort>`, as Splink keeps it.
+
+    What strangers look like, from all pairs of a sample; what the same looks like, from the clusters that the exact keys made.
+    """
+    con.execute(f"""CREATE OR REPLACE TABLE vreemden AS SELECT v.* FROM vergelijk_{v.soort} v JOIN profiel_{v.soort} p USING (rij)
+        ORDER BY md5(p.bron || '|' || p.id) LIMIT {STEEKPROEF}""")
+    # Large clusters would drown the rest: of a chain with a thousand establishments every pair is the same.
+    con.execute(f"""CREATE OR REPLACE TABLE voorbeelden AS SELECT *, k AS voorbeeld FROM vergelijk_{v.soort}
+        QUALIFY count(*) OVER (PARTITION BY k) BETWEEN 2 AND {GROOTSTE_VOORBEELD}""")
+    paren = con.execute(
+        "SELECT coalesce(sum(n * (n - 1) / 2), 0)::BIGINT FROM (SELECT count(*) AS n FROM voorbeelden GROUP BY k)"
+    )
+    voorbeelden = max(paren.fetchall()[0][0], 1)
+    instellingen = SettingsCreator(
+        link_type="dedupe_only",
+        comparisons=list(v.vergelijkingen),
+        blocking_rules_to_generate_predictions=[
+            CustomRule(f"{b} AND l.k <> r.k AND l.oefening = r.oefening") for b in v.blokken
+        ],
+        probability_two_random_records_match=_kans_vooraf(con, v),
+        unique_id_column_name="rij",
+        additional_columns_to_retain=["k"],
+        retain_matching_columns=False,
+        retain_intermediate_calculation_columns=True,
+        linker_uid=v.soort,
+    )
+    linker = _linker(con, "vreemden", instellingen)
+    linker.training.estimate_u_using_random_sampling(max_pairs=1e9, min_count_per_level=None, num_chunks=1)
+    model = linker.misc.save_model_to_json()
+    if voorbeelden > 1:
+        linker = _linker(con, "voorbeelden", model)
+        linker.training.estimate_m_from_label_column("voorbeeld")
+        model = linker.misc.save_model_to_json()
+    for vergelijking in model["comparisons"]:
+        for niveau in vergelijking["comparison_levels"]:
+            if not niveau.get("is_null_level"):
+                # What was never seen is rarer than once in what was looked at. Rounded, so that no order of adding up shows.
+                niveau["m_probability"] = _afgerond(niveau.get("m_probability") or 0.5 / voorbeelden)
+                niveau["u_probability"] = _afgerond(niveau.get("u_probability") or 1 / STEEKPROEF**2)
+    return model
+
+
+def _afgerond(kans: float) -> float:
+    return float(f"{kans:.3g}")
+
+
+def _kans_vooraf(con: Motor, v: Vergelijking) -> float:
+    """How likely two records are the same before anything is compared: as often as the exact keys found it."""
+    gelijk, alle = con.execute(f"""SELECT sum(n * (n - 1)), sum(n) FROM (
+        SELECT count(*) AS n FROM vergelijk_{v.soort} GROUP BY k)""").fetchall()[0]
+    return _afgerond(max(float(gelijk or 0), 1.0) / max(float(alle or 0) ** 2, 2.0))
+
+
+def _linker(con: Motor, tabel: str, instellingen: SettingsCreator | dict[str, Any]) -> Linker:
+    return Linker(DuckDBAPI(con).register(tabel), instellingen, log_level=None, validate_settings=False)
+
+
+def scoor(con: Motor, v: Vergelijking, model: dict[str, Any]) -> None:
+    """Make `paar_<soort>(a, b, rij_l, rij_r, gewicht, mw_…)`: clusters `a` < `b` that may be one, with the two records that say it most.
+
+    `gewicht`: log2 of the odds; `mw_…`: what each comparison adds to it.
+    """
+    linker = _linker(con, f"vergelijk_{v.soort}", model)
+    uit = linker.inference.predict(threshold_match_probability=TWIJFEL)
+    delen = ", ".join(
+        f"round(mw_{c['output_column_name']}, 2) AS mw_{c['output_column_name']}" for c in model["comparisons"]
+    )
+    con.execute(f"""CREATE OR REPLACE TABLE paar_{v.soort} AS
+        SELECT least(k_l, k_r) AS a, greatest(k_l, k_r) AS b, rij_l, rij_r, round(match_weight, 2) AS gewicht, {delen} FROM {uit.physical_name}
+        QUALIFY row_number() OVER (PARTITION BY least(k_l, k_r), greatest(k_l, k_r) ORDER BY round(match_weight, 2) DESC, rij_l, rij_r) = 1""")
+    uit.drop_table_from_database_and_remove_from_cache()
