@@ -14,6 +14,7 @@ import argparse
 import json
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -45,8 +46,10 @@ def meet(map_: Path, anderen: list[str], aantal: int) -> dict[str, list[dict[str
             namen.append(naam)
         for naam in namen:
             for soort in gegevens.SOORTEN:
-                uitslagen = score.meet(con, gegevens.te_scoren(con, naam, soort))
-                score.toon(f"{naam}: {soort}", uitslagen if naam == "eigen" else uitslagen[:1])
+                (heel, *_) = score.meet(con, gegevens.te_scoren(con, naam, soort, heel=True))
+                alles, *per_soort = score.meet(con, gegevens.te_scoren(con, naam, soort))
+                uitslagen = [alles, replace(heel, soort="(geen verwijzing geweigerd)"), *per_soort]
+                score.toon(f"{naam}: {soort}", uitslagen if naam == "eigen" else uitslagen[:2])
                 uit[f"{naam}: {soort}"] = [score.als_rij(u) for u in uitslagen]
                 if naam == "eigen" and aantal:
                     voorbeelden.toon(con, naam, soort, aantal)

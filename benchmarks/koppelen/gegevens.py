@@ -45,10 +45,13 @@ def laad(con: duckdb.DuckDBPyConnection, map_: Path) -> None:
     # The door takes a row in whose place or company is refused for now: it can be linked by half at most.
     con.execute("""
         CREATE TABLE half AS
-        SELECT v.rij FROM r_vestiging v ANTI JOIN r_locatie l ON l.bron = v.bron AND l.id = v.locatie_id WHERE v.locatie_id IS NOT NULL
-        UNION SELECT v.rij FROM r_vestiging v ANTI JOIN r_onderneming o ON o.bron = v.bron AND o.id = v.onderneming_id WHERE v.onderneming_id IS NOT NULL
-        UNION SELECT a.rij FROM r_activiteit a ANTI JOIN r_locatie l ON l.bron = a.bron AND l.id = a.locatie_id WHERE a.locatie_id IS NOT NULL
-        UNION SELECT a.rij FROM r_activiteit a ANTI JOIN r_vestiging v ON v.bron = a.bron AND v.id = a.vestiging_id WHERE a.vestiging_id IS NOT NULL""")
+        SELECT v.rij FROM r_vestiging v LEFT JOIN r_locatie l ON l.bron = v.bron AND l.id = v.locatie_id
+        LEFT JOIN r_onderneming o ON o.bron = v.bron AND o.id = v.onderneming_id
+        WHERE (l.rij IS NULL AND v.locatie_id IS NOT NULL) OR (o.rij IS NULL AND v.onderneming_id IS NOT NULL)
+        UNION ALL
+        SELECT a.rij FROM r_activiteit a LEFT JOIN r_locatie l ON l.bron = a.bron AND l.id = a.locatie_id
+        LEFT JOIN r_vestiging v ON v.bron = a.bron AND v.id = a.vestiging_id
+        WHERE (l.rij IS NULL AND a.locatie_id IS NOT NULL) OR (v.rij IS NULL AND a.vestiging_id IS NOT NULL)""")
     con.execute(
         "UPDATE record SET moeilijk = list_append(moeilijk, 'verwijst naar geweigerde rij') WHERE rij IN (FROM half)"
     )
@@ -96,11 +99,12 @@ def samengesteld(con: duckdb.DuckDBPyConnection, naam: str) -> None:
         FROM activiteiten a LEFT JOIN bedrijf_{naam} b ON b.rij = a.vestiging LEFT JOIN locatie_{naam} l ON l.rij = a.locatie""")
 
 
-def te_scoren(con: duckdb.DuckDBPyConnection, naam: str, soort: str) -> str:
-    """Make the table that `score.meet` reads, and return its name."""
+def te_scoren(con: duckdb.DuckDBPyConnection, naam: str, soort: str, *, heel: bool = False) -> str:
+    """Make the table that `score.meet` reads, and return its name. `heel`: only records of which no reference was refused."""
     typen = ", ".join(f"'{t}'" for t in SOORTEN[soort])
     con.execute(f"""
         CREATE OR REPLACE TEMP TABLE te_scoren AS
         SELECT r.rij, r.{soort} AS waar, u.{soort} AS gevonden, r.moeilijk
-        FROM record r LEFT JOIN uit_{naam} u USING (rij) WHERE r.recordtype IN ({typen})""")
+        FROM record r LEFT JOIN uit_{naam} u USING (rij) WHERE r.recordtype IN ({typen})
+        {"AND r.rij NOT IN (FROM half)" if heel else ""}""")
     return "te_scoren"

@@ -21,4 +21,5 @@ def koppel(con: duckdb.DuckDBPyConnection) -> None:
         CREATE OR REPLACE TABLE bedrijf_sleutels AS
         SELECT rij, CASE WHEN kvk IS NOT NULL THEN 'kvk|' || kvk
                          WHEN nr IS NOT NULL AND coalesce(postcode, straat) IS NOT NULL
-                         THEN concat_ws('|', naam, coalesce(postcode, straat || '|' || coalesce(plaats, '')), nr, letter) END AS sleutel FROM bedrijven""")
+                         THEN concat_ws('|', naam, coalesce(postcode, straat || '|' || coalesce(plaats, '')), nr, letter) END AS sleutel
+        FROM bedrijven""")

@@ -7,14 +7,23 @@ from typing import Any
 import duckdb
 
 _VELDEN = {
-    "onderneming": """SELECT b.rij, r.recordtype AS soort, r.bron, concat_ws(' ', coalesce(v.handelsnaam, o.naam), 'kvk=' || coalesce(v.kvk_nummer, o.kvk_nummer, '-'),
-        'via id ' || coalesce(b.kvk, '-'), 'vnr=' || b.vnr, 'rsin=' || b.rsin, '@', b.straat, b.nr, b.letter, b.postcode, b.plaats) AS tekst
+    "onderneming": """
+        SELECT b.rij, r.recordtype AS soort, r.bron,
+               concat_ws(' ', coalesce(v.handelsnaam, o.naam), 'kvk=' || coalesce(v.kvk_nummer, o.kvk_nummer, '-'),
+                         'via id ' || coalesce(b.kvk, '-'), 'vnr=' || b.vnr, 'rsin=' || b.rsin, '@', b.straat, b.nr, b.letter,
+                         b.postcode, b.plaats) AS tekst
         FROM bedrijven b JOIN record r USING (rij) LEFT JOIN r_vestiging v USING (rij) LEFT JOIN r_onderneming o USING (rij)""",
-    "locatie": """SELECT rij, 'locatie' AS soort, bron, concat_ws(' ', straat, huisnummer, huisletter || '/' || coalesce(toevoeging, ''), postcode, woonplaats, gemeente,
-        'bag=' || coalesce(bag_nummeraanduiding, '-'), 'vbo=' || bag_verblijfsobject, '(' || x::INT || ',' || y::INT || ')', aanduiding) AS tekst FROM r_locatie""",
-    "activiteit": """SELECT a.rij, 'activiteit' AS soort, a.bron, concat_ws(' ', bal_paragraaf, ippc_categorie, 'ves:', v.handelsnaam, v.kvk_nummer,
-        'loc:', l.straat, l.huisnummer, l.huisletter, l.postcode, l.woonplaats) AS tekst
-        FROM r_activiteit a LEFT JOIN r_vestiging v ON v.bron = a.bron AND v.id = a.vestiging_id LEFT JOIN r_locatie l ON l.bron = a.bron AND l.id = a.locatie_id""",
+    "locatie": """
+        SELECT rij, 'locatie' AS soort, bron,
+               concat_ws(' ', straat, huisnummer, huisletter || '/' || coalesce(toevoeging, ''), postcode, woonplaats, gemeente,
+                         'bag=' || coalesce(bag_nummeraanduiding, '-'), 'vbo=' || bag_verblijfsobject,
+                         '(' || x::INT || ',' || y::INT || ')', aanduiding) AS tekst FROM r_locatie""",
+    "activiteit": """
+        SELECT a.rij, 'activiteit' AS soort, a.bron,
+               concat_ws(' ', bal_paragraaf, ippc_categorie, 'ves:', v.handelsnaam, v.kvk_nummer, 'loc:', l.straat, l.huisnummer,
+                         l.huisletter, l.postcode, l.woonplaats) AS tekst
+        FROM r_activiteit a LEFT JOIN r_vestiging v ON v.bron = a.bron AND v.id = a.vestiging_id
+        LEFT JOIN r_locatie l ON l.bron = a.bron AND l.id = a.locatie_id""",
 }  # fmt: skip
 
 
