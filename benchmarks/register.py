@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import tempfile
 import time
 from dataclasses import replace
@@ -19,8 +20,8 @@ from pathlib import Path
 
 import duckdb
 
-from .koppelen import gegevens, score, sleutels, voorbeelden
-from .koppelen.opbouw import bouw
+from .koppelen import gegevens, score, sleutels, voorbeelden, wijziging
+from .koppelen.opbouw import bouw, draai, stelsel
 
 
 def meet(map_: Path, anderen: list[str], aantal: int) -> dict[str, list[dict[str, object]]]:
@@ -56,6 +57,19 @@ def meet(map_: Path, anderen: list[str], aantal: int) -> dict[str, list[dict[str
     return uit
 
 
+def wijzig(map_: Path, geheel: float) -> None:
+    """Deliver a change of 1% and time what it costs to take it in, against the whole build."""
+    rijen = wijziging.maak(map_ / "data", map_ / "wijziging")
+    print(
+        draai(
+            f"1% leveren ({rijen:,} rijen)",
+            ["-m", "benchmarks.koppelen.leveren", str(map_ / "data"), str(map_ / "wijziging")],
+        )
+    )
+    m = stelsel("register bijwerken (1%)", map_ / "data", "register", "bijwerken")
+    print(m, f"  {m.seconden / geheel:.1%} van het geheel", flush=True)
+
+
 def main() -> None:
     p = argparse.ArgumentParser()
     p.add_argument("--locaties", type=int, default=20_000)
@@ -64,16 +78,29 @@ def main() -> None:
     p.add_argument("--map", type=Path, help="bewaar alles hier, en gebruik wat er staat; anders in een tijdelijke map")
     p.add_argument("--naast", nargs="*", default=["sleutels", "splink"], choices=["sleutels", "splink"])
     p.add_argument("--voorbeelden", type=int, default=5)
+    p.add_argument(
+        "--sites",
+        type=Path,
+        default=os.environ.get("STELSEL_BENCH_SITES"),
+        help="early childhood sites, CSV met de waarheid",
+    )
+    p.add_argument("--zonder", nargs="*", default=[], choices=["wijziging", "openbaar"])
     p.add_argument("--json", type=Path, help="schrijf alle cijfers ook hierheen")
     a = p.parse_args()
     with tempfile.TemporaryDirectory() as tijdelijk:
         map_ = a.map or Path(tijdelijk)
         map_.mkdir(parents=True, exist_ok=True)
-        for m in bouw(map_, a.locaties, a.fouten, a.zaad):
-            print(m, flush=True)
+        metingen = bouw(map_, a.locaties, a.fouten, a.zaad)
+        print(*metingen, sep="\n", flush=True)
         uit = meet(map_, a.naast, a.voorbeelden)
         if a.json:
             a.json.write_text(json.dumps(uit, ensure_ascii=False, indent=1))
+        if "wijziging" not in a.zonder:
+            wijzig(map_, next(m.seconden for m in metingen if "geheel" in m.naam))
+    if "openbaar" not in a.zonder:
+        from .koppelen import openbaar
+
+        openbaar.meet(a.sites)
 
 
 if __name__ == "__main__":

@@ -81,9 +81,8 @@ def koppel(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         "CREATE OR REPLACE TABLE s_bedrijf AS SELECT rij, naam, kvk, straat, nr::VARCHAR AS nr, postcode, plaats FROM bedrijven"
     )
-    con.execute(
-        "CREATE OR REPLACE TABLE s_locatie AS SELECT rij, straat, nr::VARCHAR AS nr, nullif(letter, '') AS letter, postcode, plaats, bag FROM locaties"
-    )
+    con.execute("""CREATE OR REPLACE TABLE s_locatie AS
+                   SELECT rij, straat, nr::VARCHAR AS nr, nullif(letter, '') AS letter, postcode, plaats, bag FROM locaties""")
     clusters(
         con,
         "s_bedrijf",
