@@ -16,7 +16,8 @@ from .opdrachten.kwaliteit import kwaliteit
 from .opdrachten.maken import demo, model, oefendata, regels, serve
 from .opdrachten.nederlands import spreek_nederlands
 from .opdrachten.programma import programma
-from .opdrachten.scherm import aantal, fout, getal, schrijf_json, uit, veilig, voortgang
+from .opdrachten.register import register
+from .opdrachten.scherm import fout, getal, schrijf_json, uit, veilig
 from .opdrachten.toegang import toegang
 from .opdrachten.vertaling import vertaling
 from .opdrachten.verwerken import verwerk
@@ -55,33 +56,6 @@ class Groep(click.Group):
 @click.version_option(__version__, prog_name="stelsel")
 def main() -> None:
     """Stelsel: één deur, één register, veel gebruik."""
-
-
-@main.group()
-def register() -> None:
-    """Het register: koppelen en nummeren."""
-
-
-@register.command("bijwerken")
-@click.option("--json", "als_json", is_flag=True)
-def register_bijwerken(als_json: bool) -> None:
-    """Koppel alle leveringen tot één register en maak de zoekindex."""
-    from .register import bijwerken
-
-    with voortgang("register") as v:
-        s, nieuw = bijwerken(Opslag(), v)
-    if als_json:
-        schrijf_json({**vars(s), "nieuw": nieuw})
-        return
-    if not nieuw:
-        uit.print(f"Het register is al bij: stand {s.snapshot} van {s.gemaakt_op:%d-%m-%Y %H:%M} (UTC).")
-    t = s.tellingen
-    uit.print(f"Stand {s.snapshot}: {aantal(t['onderneming'], 'onderneming', 'ondernemingen')}, "
-              f"{aantal(t['locatie'], 'locatie', 'locaties')}, {aantal(t['activiteit'], 'activiteit', 'activiteiten')} "
-              f"uit {aantal(t['rijen'], 'rij', 'rijen')} van {aantal(len(s.leveringen), 'levering', 'leveringen')}.")  # fmt: skip
-    if t["zonder_plek"]:
-        uit.print(f"{aantal(t['zonder_plek'], 'rij staat', 'rijen staan')} nog in geen dossier: "
-                  "het record waarnaar zij verwijzen wacht op herstel.")  # fmt: skip
 
 
 @main.command()
@@ -144,6 +118,7 @@ for _opdracht in (
     regels,
     oefendata,
     programma,
+    register,
     demo,
     serve,
     toegang,

@@ -22,12 +22,14 @@ class Fout:
     """Check code, the field it points at, and what the spoiled fields hold instead; None is empty.
 
     `via`: the reference over which the check looks; put in only where the row at its other end is sound, and so known.
+    `nodig`: a field without which the check says nothing.
     """
 
     code: str
     veld: str | None
     nieuw: dict[str, str | None]
     via: str = ""
+    nodig: str = ""
 
 
 # Own rules of the record types: by hand, because a good fault knows what it breaks.
@@ -55,7 +57,7 @@ EIGEN: dict[str, list[Fout]] = {
         Fout("LOC-017", "bag_nummeraanduiding", {"bag_nummeraanduiding": "9999100000000001"}),
         Fout("LOC-018", "bag_verblijfsobject", {"bag_verblijfsobject": "9999200000000001"}),
         Fout("LOC-019", "postcode", {"postcode": "1234AB"}),
-        Fout("LOC-021", "x", {"x": "1000", "y": "301000"}),
+        Fout("LOC-021", "x", {"x": "1000", "y": "301000"}, nodig="gemeente"),
         Fout("LOC-013", "einddatum", {"einddatum": "9999-12-31"}),
         Fout("LOC-023", "begindatum", {"begindatum": "1900-01-01"}),
         Fout("LOC-010", "einddatum", {"begindatum": "2019-05-01", "einddatum": "2018-05-01"}),
@@ -184,6 +186,7 @@ def breng_in(con: duckdb.DuckDBPyConnection, recordtype: str, aandeel: float, ge
     onbekend = " OR ".join(
         f"(fout0 = {i} AND (bron, {f.via}) IN (SELECT bron, id FROM met_fout))" for i, f in enumerate(fouten) if f.via
     )
+    leeg = " OR ".join(f"(fout0 = {i} AND {f.nodig} IS NULL)" for i, f in enumerate(fouten) if f.nodig)
     con.execute(f"""
         CREATE TABLE fout_{recordtype} AS
         WITH k AS (
@@ -195,7 +198,7 @@ def breng_in(con: duckdb.DuckDBPyConnection, recordtype: str, aandeel: float, ge
         SELECT * EXCLUDE (fout0, vorig_id, vorig_fout), vorig_id AS dubbel_id,
                -- A key can only be repeated where the row before it is there and sound.
                CASE WHEN fout0 = {herhaling} AND (vorig_id IS NULL OR vorig_fout IS NOT NULL) THEN NULL
-                    WHEN {onbekend or "false"} THEN NULL ELSE fout0 END AS fout
+                    WHEN {onbekend or "false"} OR {leeg or "false"} THEN NULL ELSE fout0 END AS fout
         FROM v""")
     con.execute(f"INSERT INTO met_fout SELECT bron, id FROM fout_{recordtype} WHERE fout IS NOT NULL")
     con.execute(f"DROP TABLE uit_{recordtype}")

@@ -88,7 +88,7 @@ def schrijf(
     cellen = ", ".join(f"coalesce({_cel(recordtype, k, g, fouten)}, '') AS t_{k}" for k in kolommen)
     con.execute(f"""
         CREATE OR REPLACE TEMP TABLE nu AS
-        SELECT row_number() OVER (ORDER BY volg) AS n, {cellen}, fout, e_ond, e_loc, e_act
+        SELECT row_number() OVER (ORDER BY volg) AS n, {cellen}, fout, e_ond, e_loc, e_act, moeilijkheid
         FROM fout_{recordtype} WHERE bron = '{bron}'""")
     naam = f"{recordtype}.{g.soort}"
     if g.soort == "csv":
@@ -106,7 +106,8 @@ def schrijf(
     return con.sql(f"""
         SELECT '{bron}' AS bron, '{naam}' AS bestand, ({eerste})::BIGINT AS rij,
                CASE WHEN c.code LIKE 'RIJ%' THEN NULL ELSE nullif(t_id, '') END AS record, '{recordtype}' AS recordtype,
-               'O' || e_ond AS onderneming, 'L' || e_loc AS locatie, 'A' || e_act AS activiteit, c.code AS fout_code, c.veld AS fout_veld
+               'O' || e_ond AS onderneming, 'L' || e_loc AS locatie, 'A' || e_act AS activiteit, c.code AS fout_code, c.veld AS fout_veld,
+               moeilijkheid
         FROM nu LEFT JOIN (VALUES {codes}) c(i, code, veld) ON c.i = nu.fout ORDER BY rij""").to_arrow_table()
 
 

@@ -66,27 +66,44 @@ def _gemeenten(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _locaties(con: duckdb.DuckDBPyConnection, n: int) -> None:
-    """Places: made-up streets in real municipalities, ids and postal codes that cannot be issued."""
+    """Places: made-up streets in real municipalities, ids and postal codes that cannot be issued.
+
+    `eerste` is the first place of a shared building, empty elsewhere.
+    """
     con.execute(f"""
         CREATE TABLE loc AS
         WITH i AS (SELECT i::BIGINT AS loc, kans(i, 'gem') AS u FROM range({n}) r(i)),
-             p AS (SELECT i.loc, q.* EXCLUDE (van, w), row_number() OVER (PARTITION BY q.g ORDER BY i.loc) - 1 AS k
-                   FROM i ASOF JOIN gemkans q ON i.u >= q.van)
+             q AS (SELECT i.loc, q.* EXCLUDE (van, w), row_number() OVER (PARTITION BY q.g ORDER BY i.loc) - 1 AS k0
+                   FROM i ASOF JOIN gemkans q ON i.u >= q.van),
+             -- In a shared building six places have one number, one postal code and one point.
+             p AS (SELECT *, kans(hash(g, k0 // 6), 'gebouw') < {v.IN_VERZAMELGEBOUW} AS gebouw,
+                          CASE WHEN gebouw THEN k0 - k0 % 6 ELSE k0 END AS k, hash(g, k) AS plek FROM q)
         SELECT loc, g, code AS gemeente, naam AS woonplaats, od, pv,
                {_lijst(STRATEN)}[1 + (k // 250) % {len(STRATEN)}] || CASE WHEN k >= 250 * {len(STRATEN)}
                    THEN ' ' || (k // (250 * {len(STRATEN)}) + 1) ELSE '' END AS straat,
                (k % 250) * 2 + 1 AS nr,
-               CASE WHEN kans(loc, 'letter') < {v.MET_HUISLETTER} THEN kies(['A', 'B', 'C'], loc, 'welke letter') END AS letter,
-               (1000 + (g * 26 + k // 400) % 8999) || kies(['SA', 'SD', 'SS'], loc, 'pc') AS pc,
-               (1000 + (g * 26 + k // 400 + 4000) % 8999) || kies(['SA', 'SD', 'SS'], loc, 'pc oud') AS pc_oud,
+               CASE WHEN gebouw THEN chr((65 + k0 - k)::INT)
+                    WHEN kans(loc, 'letter') < {v.MET_HUISLETTER} THEN kies(['A', 'B', 'C'], loc, 'welke letter') END AS letter,
+               -- A postal code is of one street, or a third of it; the old one is of a street that hardly any place is large enough to have.
+               (1000 + (g * 26 + k // 250) % 8999) || ['SA', 'SD', 'SS'][1 + (k % 250) * 3 // 250] AS pc,
+               (1000 + (g * 26 + (k // 250 + 13) % 26) % 8999) || kies(['SA', 'SD', 'SS'], plek, 'pc oud') AS pc_oud,
                '999920' || lpad(loc::VARCHAR, 10, '0') AS bag, '999901' || lpad(loc::VARCHAR, 10, '0') AS vbo,
-               greatest(1000, least(279000, round(x + 3500 * (kans(loc, 'x') + kans(loc, 'x2') - 1)))) AS x,
-               greatest(301000, least(624000, round(y + 3500 * (kans(loc, 'y') + kans(loc, 'y2') - 1)))) AS y
+               greatest(1000, least(279000, round(x + 3500 * (kans(plek, 'x') + kans(plek, 'x2') - 1)))) AS x,
+               greatest(301000, least(624000, round(y + 3500 * (kans(plek, 'y') + kans(plek, 'y2') - 1)))) AS y,
+               CASE WHEN gebouw THEN first_value(loc) OVER (PARTITION BY g, k ORDER BY k0) END AS eerste,
+               lead('999920' || lpad(loc::VARCHAR, 10, '0')) OVER (PARTITION BY g ORDER BY k0) AS bag_buur
         FROM p ORDER BY loc""")
 
 
+def _naam(wie: str, tag: str) -> str:
+    """SQL: a made-up name."""
+    a, *rest = (f"kies({_lijst(LETTERGREPEN)}, {wie}, '{tag}{x}')" for x in "abcd")
+    return (f"kies({_lijst(MERKEN)}, {wie}, '{tag}merk') || ' ' || kies({_lijst(SECTOREN)}, {wie}, '{tag}sector') || ' ' "
+            f"|| upper({a}[1]) || {a}[2:] || {' || '.join(rest)}")  # fmt: skip
+
+
 def _bedrijven(con: duckdb.DuckDBPyConnection, n: int) -> None:
-    """Companies and their establishments; some moved, some were taken over."""
+    """Companies and their establishments; some moved, some were taken over; some are called like another at the same place."""
     vestigingen = int(n * (1 + v.EXTRA_VESTIGING))
     ketens = max(int(vestigingen * v.KETENS), 1)
     con.execute(f"""
@@ -98,15 +115,31 @@ def _bedrijven(con: duckdb.DuckDBPyConnection, n: int) -> None:
                kans(i, 'seveso') < {v.SEVESO} AS seveso, dag(i, 'begin') - 2000 AS begin
         FROM range({vestigingen}) r(i)""")
     con.execute(f"""
-        CREATE TABLE ond AS
+        CREATE TABLE ond0 AS
         SELECT ond, '00' || lpad(((row_number() OVER (ORDER BY ond)) * 611953 % 1000000)::VARCHAR, 6, '0') AS kvk,
-               kies({_lijst(MERKEN)}, ond, 'merk') || ' ' || kies({_lijst(SECTOREN)}, ond, 'sector') || ' '
-               || upper(kies({_lijst(LETTERGREPEN)}, ond, 'a')[1]) || kies({_lijst(LETTERGREPEN)}, ond, 'a')[2:]
-               || kies({_lijst(LETTERGREPEN)}, ond, 'b') || kies({_lijst(LETTERGREPEN)}, ond, 'c')
-               || kies({_lijst(LETTERGREPEN)}, ond, 'd') AS kern,
+               {_naam("ond", "")} AS kern, CASE WHEN kans(ond, 'handelsnaam') < {v.ANDERE_HANDELSNAAM} THEN {_naam("ond", "handel ")} END AS handels,
                kies({_lijst(RECHTSVORMEN)}, ond, 'rv') AS rv, min(begin) AS begin,
                count(*) = 1 AND kans(ond, 'over') < {v.OVERGENOMEN} AS overgenomen
         FROM ves0 GROUP BY ond""")
+    # Whose name is like whose: of a company in a shared building that of the first one there, of a holding that of its company.
+    con.execute(f"""
+        CREATE TABLE zoals AS
+        SELECT s.ond, e.ond AS van, 'buur' AS hoe FROM ves0 s JOIN loc USING (loc) JOIN ves0 e ON e.ves = loc.eerste
+        WHERE s.ves < {n} AND s.ond >= {ketens} AND e.ond <> s.ond AND kans(s.ves, 'lijkt') < {v.LIJKT_OP_BUUR}
+        UNION ALL
+        SELECT s.ond, e.ond, 'zuster' FROM ves0 s JOIN ves0 e ON e.ves = s.loc
+        WHERE s.ves >= {n} AND s.ond >= {ketens} AND kans(s.ves, 'zuster') < {v.ZUSTER}""")
+    con.execute(f"""
+        CREATE TABLE ond AS
+        WITH b AS (SELECT o.* REPLACE (CASE WHEN hoe = 'buur' THEN left(e.kern, length(e.kern) - 2) || kies({_lijst(LETTERGREPEN)}, ond, 'e')
+                                            ELSE o.kern END AS kern), hoe
+                   FROM ond0 o LEFT JOIN zoals USING (ond) LEFT JOIN ond0 e ON e.ond = van)
+        SELECT b.* REPLACE (CASE WHEN b.hoe = 'zuster' THEN e.kern || ' ' || kies(['Holding', 'Beheer', 'Vastgoed'], ond, 'zus')
+                                 ELSE b.kern END AS kern,
+                            CASE WHEN b.hoe = 'zuster' THEN 'B.V.' ELSE b.rv END AS rv),
+               b.ond < {ketens} AS keten, z.kvk AS kvk_zuster
+        FROM b LEFT JOIN zoals USING (ond) LEFT JOIN b e ON e.ond = van
+        LEFT JOIN (SELECT van AS v2, min(kvk) AS kvk FROM zoals JOIN ond0 USING (ond) WHERE hoe = 'zuster' GROUP BY van) z ON z.v2 = b.ond""")
     # A company that was taken over: from that day on its establishment belongs to the next company in the list.
     con.execute("""
         CREATE TABLE over AS
@@ -140,7 +173,9 @@ def _activiteiten(con: duckdb.DuckDBPyConnection) -> None:
                            WHEN nr = 0 AND ippc THEN kies({_lijst(ippc)}, ves, 'ippc cat') ELSE kies({gewoon}, ves * 16 + nr, 'bal') END AS wat
             FROM (SELECT ves, loc, ond, begin, ippc, seveso, unnest(range(
                       1 + keren(ves, 'act', CASE WHEN ippc OR seveso THEN {zware - 1} ELSE {gewone - 1} END))) AS nr
-                  FROM ves WHERE deel = 0))""")
+                  FROM ves WHERE deel = 0)
+            -- Nobody could tell two activities of one paragraph at one establishment apart.
+            QUALIFY row_number() OVER (PARTITION BY ves, split_part(wat, '|', 1) ORDER BY nr) = 1)""")
 
 
 def _gebeurtenissen(con: duckdb.DuckDBPyConnection) -> None:

@@ -9,6 +9,7 @@ from .dossier import Dossier, Feit, OnbekendNummer, Plek, dossier
 from .index import GeenRegister
 from .kaart import kaartpunten
 from .nummers import OngeldigNummer, lees_nummer
+from .uitvoer import schrijf_koppelingen
 from .zoeken import Treffer, Uitkomst, woorden, zoek
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "dossier",
     "kaartpunten",
     "lees_nummer",
+    "schrijf_koppelingen",
     "stand",
     "standen",
     "woorden",

@@ -1,0 +1,107 @@
+"""The linking, measured: `python -m benchmarks.register --locaties 20000 --fouten 0.05`
+
+Makes exercise data, delivers them, builds the register, exports its links and scores them against the truth: pairs, clusters
+and B-cubed, of companies, locations and activities, in all and by kind of difficulty. Rows that the door refused do not
+count. Beside it on the same records: exact keys, and Splink with the settings of its tutorial. Then 1% changes. Then public
+data sets. Prints time and the peak of the memory of all processes of a step together.
+
+Needs the packages of requirements/bench.txt.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+
+from .koppelen import gegevens, score, sleutels, voorbeelden, wijziging
+from .koppelen.opbouw import bouw, draai, stelsel
+
+
+def meet(map_: Path, anderen: list[str], aantal: int) -> dict[str, list[dict[str, object]]]:
+    """Score ours and the others on what stands in `map_`."""
+    uit: dict[str, list[dict[str, object]]] = {}
+    with duckdb.connect(str(map_ / "score.duckdb")) as con:
+        for (t,) in con.execute("SELECT table_name FROM duckdb_tables() WHERE NOT temporary").fetchall():
+            con.execute(f"DROP TABLE {t}")
+        con.execute("DROP SEQUENCE IF EXISTS nr")
+        gegevens.laad(con, map_)
+        gegevens.eigen_uitslag(con, map_ / "koppelingen.parquet")
+        namen = ["eigen"]
+        for naam in anderen:
+            begin = time.perf_counter()
+            if naam == "sleutels":
+                sleutels.koppel(con)
+            else:
+                from .koppelen import met_splink
+
+                met_splink.koppel(con)
+            gegevens.samengesteld(con, naam)
+            print(f"{naam}: {time.perf_counter() - begin:.1f} s")
+            namen.append(naam)
+        for naam in namen:
+            for soort in gegevens.SOORTEN:
+                (heel, *_) = score.meet(con, gegevens.te_scoren(con, naam, soort, heel=True))
+                alles, *per_soort = score.meet(con, gegevens.te_scoren(con, naam, soort))
+                uitslagen = [alles, replace(heel, soort="(geen verwijzing geweigerd)"), *per_soort]
+                score.toon(f"{naam}: {soort}", uitslagen if naam == "eigen" else uitslagen[:2])
+                uit[f"{naam}: {soort}"] = [score.als_rij(u) for u in uitslagen]
+                if naam == "eigen" and aantal:
+                    voorbeelden.toon(con, naam, soort, aantal)
+    return uit
+
+
+def wijzig(map_: Path, geheel: float) -> None:
+    """Deliver a change of 1% and time what it costs to take it in, against the whole build."""
+    rijen = wijziging.maak(map_ / "data", map_ / "wijziging")
+    print(
+        draai(
+            f"1% leveren ({rijen:,} rijen)",
+            ["-m", "benchmarks.koppelen.leveren", str(map_ / "data"), str(map_ / "wijziging")],
+        )
+    )
+    m = stelsel("register bijwerken (1%)", map_ / "data", "register", "bijwerken")
+    print(m, f"  {m.seconden / geheel:.1%} van het geheel", flush=True)
+
+
+def main() -> None:
+    p = argparse.ArgumentParser()
+    p.add_argument("--locaties", type=int, default=20_000)
+    p.add_argument("--fouten", type=float, default=0.05)
+    p.add_argument("--zaad", type=int, default=1)
+    p.add_argument("--map", type=Path, help="bewaar alles hier, en gebruik wat er staat; anders in een tijdelijke map")
+    p.add_argument("--naast", nargs="*", default=["sleutels", "splink"], choices=["sleutels", "splink"])
+    p.add_argument("--voorbeelden", type=int, default=5)
+    p.add_argument(
+        "--sites",
+        type=Path,
+        default=os.environ.get("STELSEL_BENCH_SITES"),
+        help="early childhood sites, CSV met de waarheid",
+    )
+    p.add_argument("--zonder", nargs="*", default=[], choices=["wijziging", "openbaar"])
+    p.add_argument("--json", type=Path, help="schrijf alle cijfers ook hierheen")
+    a = p.parse_args()
+    with tempfile.TemporaryDirectory() as tijdelijk:
+        map_ = a.map or Path(tijdelijk)
+        map_.mkdir(parents=True, exist_ok=True)
+        metingen = bouw(map_, a.locaties, a.fouten, a.zaad)
+        print(*metingen, sep="\n", flush=True)
+        uit = meet(map_, a.naast, a.voorbeelden)
+        if a.json:
+            a.json.write_text(json.dumps(uit, ensure_ascii=False, indent=1))
+        if "wijziging" not in a.zonder:
+            wijzig(map_, next(m.seconden for m in metingen if "geheel" in m.naam))
+    if "openbaar" not in a.zonder:
+        from .koppelen import openbaar
+
+        openbaar.meet(a.sites)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+"""The links as a file: of every accepted row the numbers of its company, location and activity, as of the last snapshot.
+
+In: the table of links, which only grows. Out: one Parquet file. Never: held in memory as a whole, or half a file under its name.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import uuid4
+
+import pyarrow.parquet as pq
+
+from ..opslag import Opslag, parquet, werkmotor
+from .bijwerken import KOPPELING, standen
+from .index import GeenRegister
+
+BLOK = 100_000
+
+
+def schrijf_koppelingen(opslag: Opslag, pad: Path) -> int:
+    """Write levering, bron, bestand, recordtype, regel, record, onderneming, locatie, activiteit to `pad`; returns the number of rows.
+
+    Numbers that went into another are followed: each row has the number under which it is found now; empty where the row has no
+    place yet. Raises `GeenRegister`.
+    """
+    alle = standen(opslag)
+    if not alle:
+        raise GeenRegister(opslag)
+    bron = parquet(opslag.bestanden("koppeling", "poging", [s.poging for s in alle]), KOPPELING)
+    half = pad.with_name(f".{pad.name}.{uuid4().hex[:8]}")
+    kolommen = ", ".join(k for k in KOPPELING if k != "snapshot")
+    try:
+        # The file first: who may not write there hears it before the work.
+        with half.open("wb") as f, werkmotor(opslag, "koppelingen") as con:
+            con.execute("CREATE TEMP TABLE telt AS SELECT unnest(?::VARCHAR[]) AS levering", [alle[0].leveringen])
+            # A row says itself again only when its numbers changed: the last word counts.
+            lezer = con.sql(f"""
+                WITH laatst AS (
+                    SELECT levering, bestand, recordtype, regel, max(snapshot) AS snapshot FROM {bron} SEMI JOIN telt USING (levering)
+                    GROUP BY ALL)
+                SELECT {kolommen} FROM {bron} JOIN laatst USING (levering, bestand, recordtype, regel, snapshot)
+                ORDER BY levering, bestand, recordtype, regel""").to_arrow_reader(BLOK)
+            rijen = 0
+            with opslag.ruimte(), pq.ParquetWriter(f, lezer.schema, compression="zstd") as schrijver:
+                for blok in lezer:
+                    schrijver.write_batch(blok)
+                    rijen += blok.num_rows
+        half.replace(pad)
+    finally:
+        half.unlink(missing_ok=True)
+    return rijen
