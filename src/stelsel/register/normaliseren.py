@@ -16,7 +16,7 @@ _MACROS = {
     "norm_plaats(s)": "CASE regexp_replace(plat(s), '[^a-z0-9]+', '', 'g') WHEN 'denhaag' THEN 'sgravenhage' "
     "WHEN 'denbosch' THEN 'shertogenbosch' ELSE regexp_replace(plat(s), '[^a-z0-9]+', '', 'g') END",
     "norm_postcode(s)": "replace(upper(s), ' ', '')",
-    "norm_letter(s)": "coalesce(upper(s), '')",
+    "norm_letter(s)": "coalesce(regexp_replace(upper(s), '[^A-Z0-9]+', '', 'g'), '')",
 }
 
 

@@ -18,7 +18,11 @@ from .waarschijnlijk import maak_frequentie, maak_vergelijk, scoor, train
 
 NIVEAUS = {"locatie": locaties.NIVEAUS, "onderneming": ondernemingen.NIVEAUS}
 # Of these values a thing has one: what is likely does not bring a second to it.
-EIGEN = {"locatie": ("nr", "nullif(letter, '.')"), "onderneming": ("kvk", "rsin")}
+EIGEN = {"locatie": ("nr", "nullif(letter, '')"), "onderneming": ("kvk", "rsin")}
+# But for this: then the other value is a slip of the pen.
+ONDANKS = {"locatie": "mw_bag > 0", "onderneming": "false"}
+# Companies with names that are nothing alike are never one by likelihood: an establishment keeps its number when it is sold.
+MAG = {"locatie": "true", "onderneming": "mw_naam > 0"}
 # From fewer records nothing is learnt that holds.
 LEERZAAM = 1_000
 
@@ -58,7 +62,7 @@ def _koppel_soort(con: Motor, v: Vergelijking, model: Model, train_nieuw: bool) 
         scoor(con, v, model.per_soort[v.soort])
     else:
         con.execute(
-            f"CREATE OR REPLACE TABLE paar_{v.soort} (a BIGINT, b BIGINT, rij_l BIGINT, rij_r BIGINT, gewicht DOUBLE)"
+            f"CREATE OR REPLACE TABLE paar_{v.soort} (a BIGINT, b BIGINT, rij_l BIGINT, rij_r BIGINT, gewicht DOUBLE, mw_bag DOUBLE, mw_naam DOUBLE)"
         )
     _voeg_waarschijnlijke_samen(con, v.soort)
 
@@ -85,8 +89,16 @@ def _voeg_waarschijnlijke_samen(con: Motor, soort: str) -> None:
         for k, sleutel, *waarden in con.execute("FROM kandidaat").fetchall()
     }
     paren = [
-        Paar(a, b, gewicht, (min(kandidaten[a][0], kandidaten[b][0]), max(kandidaten[a][0], kandidaten[b][0])))
-        for a, b, gewicht in con.execute(f"SELECT a, b, gewicht FROM paar_{soort}").fetchall()
+        Paar(
+            a,
+            b,
+            gewicht,
+            (min(kandidaten[a][0], kandidaten[b][0]), max(kandidaten[a][0], kandidaten[b][0])),
+            ondanks,
+            mag,
+        )
+        for a, b, gewicht, ondanks, mag in con.execute(f"""SELECT a, b, gewicht, coalesce({ONDANKS[soort]}, false),
+            coalesce({MAG[soort]}, false) FROM paar_{soort}""").fetchall()
     ]
     anders = con.execute(f"""SELECT DISTINCT least(ka.k, kb.k), greatest(ka.k, kb.k) FROM anders_{soort} o
         JOIN kern_{soort} ka ON ka.rij = o.a JOIN kern_{soort} kb ON kb.rij = o.b""").fetchall()

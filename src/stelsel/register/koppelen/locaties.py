@@ -15,23 +15,28 @@ _CELLEN = tuple(
 )
 _ADRES = "plaats || '|' || straat || '|' || nr"
 
+# Points further apart than this are no error of measurement: then one of both has an address that is not of the place.
+_BIJEEN = "coalesce(greatest(max(x) - min(x), max(y) - min(y)), 0) <= 1000"
+
 NIVEAUS = (
-    Niveau("bag", "BAG-nummeraanduiding", ("bag",), ("nr", "nullif(letter, '.')")),
-    Niveau("verblijfsobject", "BAG-verblijfsobject", ("vbo",), ("nr", "nullif(letter, '.')")),
+    Niveau("bag", "BAG-nummeraanduiding", ("bag",), ("nr", "nullif(letter, '')")),
+    Niveau("verblijfsobject", "BAG-verblijfsobject", ("vbo",), ("nr", "nullif(letter, '')")),
     Niveau(
         "postcode", "postcode, straat en huisnummer", ("pc || '|' || nr || '|' || letter",),
-        ("bag", "vbo", "straat", "gemeente"),
+        ("bag", "vbo", "straat", "gemeente"), _BIJEEN,
     ),
-    Niveau("adres", "woonplaats, straat en huisnummer", (f"{_ADRES} || '|' || letter",), ("bag", "vbo", "pc", "gemeente")),
+    Niveau(
+        "adres", "woonplaats, straat en huisnummer", (f"{_ADRES} || '|' || letter",), ("bag", "vbo", "pc", "gemeente"), _BIJEEN,
+    ),
     Niveau(
         "adres_punt", "adres, op minder dan 100 meter", tuple(f"{_ADRES} || '|' || letter || '|' || {c}" for c in _CELLEN),
-        ("bag", "vbo", "gemeente"),
+        ("bag", "vbo", "gemeente"), _BIJEEN,
     ),
     # A record without house letter is at the only address with its number, unless that number is an address itself.
     Niveau(
         "huisletter", "adres; de huisletter ontbreekt", ("'pc|' || pc || '|' || nr", f"'ad|' || {_ADRES}"),
-        ("bag", "vbo", "pc", "straat", "gemeente"),
-        "coalesce(max(letter) FILTER (WHERE letter <> '.'), CASE WHEN count(bag) > 0 THEN '.' END)",
+        ("bag", "vbo", "pc", "straat", "gemeente"), _BIJEEN,
+        "coalesce(nullif(max(letter), ''), CASE WHEN count(bag) > 0 THEN '.' END)",
     ),
 )  # fmt: skip
 
@@ -42,11 +47,12 @@ _STRAAT_NR = r"^(.*[^0-9 ]) +([0-9]{1,5}) *([a-zA-Z]?)$"
 def maak_profiel(con: Motor) -> None:
     """Make `profiel_locatie` from `nu_locatie`: one row per location of a source, spelled so that it can be compared.
 
-    `wie`: names and KvK numbers of who, says the same source, is there.
+    `namen` and `kvks`: of who, says the same source, is there.
     """
     con.execute("""
         CREATE OR REPLACE TEMP TABLE wie AS
-        SELECT bron, locatie_id AS id, list_sort(list_distinct(list(norm_naam(handelsnaam)) || list(kvk_nummer))) AS wie
+        SELECT bron, locatie_id AS id, list_sort(list_distinct(list(norm_naam(handelsnaam)))) AS namen,
+               list_sort(list_distinct(list(kvk_nummer))) AS kvks
         FROM nu_vestiging GROUP BY ALL""")
     con.execute(f"""
         CREATE OR REPLACE TABLE profiel_locatie AS
@@ -54,8 +60,23 @@ def maak_profiel(con: Motor) -> None:
                norm_plaats(woonplaats) AS plaats,
                norm_straat(CASE WHEN erachter THEN regexp_extract(straat, '{_STRAAT_NR}', 1) ELSE straat END) AS straat,
                CASE WHEN erachter THEN regexp_extract(straat, '{_STRAAT_NR}', 2)::INTEGER ELSE huisnummer END AS nr,
-               norm_letter(CASE WHEN erachter THEN nullif(regexp_extract(straat, '{_STRAAT_NR}', 3), '') ELSE huisletter END)
-                   || '.' || norm_letter(toevoeging) AS letter,
-               norm_postcode(postcode) AS pc, bag_nummeraanduiding AS bag, bag_verblijfsobject AS vbo, x, y, wie
+               norm_letter(CASE WHEN erachter THEN regexp_extract(straat, '{_STRAAT_NR}', 3) ELSE huisletter END)
+                   || norm_letter(toevoeging) AS letter,
+               norm_postcode(postcode) AS pc, bag_nummeraanduiding AS bag, bag_verblijfsobject AS vbo, x, y, namen, nullif(kvks, []) AS kvks
         FROM (SELECT *, huisnummer IS NULL AND coalesce(regexp_matches(straat, '{_STRAAT_NR}'), false) AS erachter FROM nu_locatie)
         LEFT JOIN wie USING (bron, id)""")
+    _letters_onbekend(con)
+
+
+def _letters_onbekend(con: Motor) -> None:
+    """In a building with several addresses a record without house letter may be at any: its letter is not none but unknown."""
+    con.execute(f"""
+        CREATE OR REPLACE TEMP TABLE gebouw AS
+        SELECT oefening, pand FROM (
+            SELECT oefening, unnest(['pc|' || pc || '|' || nr, 'ad|' || {_ADRES}]) AS pand, letter, bag FROM profiel_locatie)
+        WHERE pand IS NOT NULL GROUP BY ALL HAVING count(DISTINCT nullif(letter, '')) > 1 OR count(DISTINCT bag) > 1""")
+    con.execute(f"""
+        CREATE OR REPLACE TABLE profiel_locatie AS
+        SELECT p.* REPLACE (CASE WHEN letter <> '' OR NOT EXISTS (FROM gebouw g WHERE g.oefening = p.oefening
+                            AND g.pand IN ('pc|' || pc || '|' || nr, 'ad|' || {_ADRES})) THEN letter END AS letter)
+        FROM profiel_locatie p""")

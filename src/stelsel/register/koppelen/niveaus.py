@@ -17,13 +17,15 @@ class Niveau:
     """A rule by which records are one. `naam`: as a person reads it, after "zelfde".
 
     `sleutels`: SQL over the profile, NULL where a record lacks part of the key. `veto`: SQL over the profile of which one
-    cluster may hold no second value through this rule; `veto_kluster`: the same, as an aggregate over a cluster.
+    cluster may hold no second value through this rule; `bijeen`: an aggregate that must hold of the whole; `veto_kluster`: an
+    aggregate over each cluster that goes into it, of which there may be one value.
     """
 
     code: str
     naam: str
     sleutels: tuple[str, ...]
     veto: tuple[str, ...] = ()
+    bijeen: str = "true"
     veto_kluster: str = "NULL"
 
 
@@ -95,10 +97,12 @@ def _weiger_tegenspraak(con: Motor, soort: str, niveau: Niveau) -> None:
         SELECT g.l, g.k, p.* FROM groep g JOIN kern_{soort} USING (k) JOIN profiel_{soort} p USING (rij)""")
     con.execute(f"""CREATE OR REPLACE TEMP TABLE per_k AS
         SELECT l, k, {", ".join([*delen, f"{niveau.veto_kluster} AS eigen"])} FROM lid GROUP BY l, k""")
-    con.execute(f"CREATE OR REPLACE TEMP TABLE per_l AS SELECT {', '.join(['l', *delen])} FROM lid GROUP BY l")
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE per_l AS SELECT {', '.join(['l', *delen, f'{niveau.bijeen} AS bijeen'])} FROM lid GROUP BY l"
+    )
     grens = " AND ".join(
         [f"any_value(p.v{i}) <= greatest(1, max(k.v{i}))" for i in range(len(niveau.veto))]
-        + ["count(DISTINCT k.eigen) <= 1"]
+        + ["count(DISTINCT k.eigen) <= 1", "bool_and(p.bijeen)"]
     )
     con.execute(f"""CREATE OR REPLACE TEMP TABLE goed AS
         SELECT k, l FROM groep SEMI JOIN (SELECT k.l FROM per_k k JOIN per_l p USING (l) GROUP BY k.l HAVING {grens}) USING (l)""")

@@ -32,3 +32,32 @@ def maak_profiel(con: Motor) -> None:
                    kvk_nummer AS kvk, NULL::VARCHAR AS rsin, vestigingsnummer AS vnr, v.bron || '|' || onderneming_id AS ond_id,
                    left(sbi_code, 2) AS sbi, p.plek AS loc, p.pc, p.plaats
             FROM nu_vestiging v LEFT JOIN plek p ON p.bron = v.bron AND p.id = v.locatie_id)""")
+    _vertrouw(con)
+
+
+# How much each says about whose number it is. One alone, but for what the source itself says, does not outweigh the record.
+_STEM_EIGEN = 0.5
+_STEMMEN = {"ond_id": 1.0, "naam": 0.45, "vnr": 0.45}
+
+
+def _vertrouw(con: Motor) -> None:
+    """Leave out the KvK number of a record that others who know the company contradict: often it is that of a holding.
+
+    Votes are of the record itself, of others of which the source says that they are this company, others with this name, and
+    others with this establishment number; each group by the shares of its numbers.
+    """
+    stemmen = [f"SELECT rij, kvk, kvk AS ander, {_STEM_EIGEN} AS stem FROM profiel_onderneming WHERE kvk IS NOT NULL"]
+    stemmen += [
+        f"""SELECT r.rij, r.kvk, a.kvk, {gewicht} * (a.n - (a.kvk = r.kvk)::INT) / (a.som - 1)
+            FROM profiel_onderneming r JOIN (
+                SELECT {s}, kvk, count(*) AS n, sum(count(*)) OVER (PARTITION BY {s}) AS som FROM profiel_onderneming
+                WHERE kvk IS NOT NULL AND {s} IS NOT NULL GROUP BY {s}, kvk) a USING ({s})
+            WHERE r.kvk IS NOT NULL AND a.som > 1"""
+        for s, gewicht in _STEMMEN.items()
+    ]
+    con.execute(f"""CREATE OR REPLACE TEMP TABLE stem AS
+        SELECT rij, kvk, ander, round(sum(stem), 6) AS stemmen FROM ({" UNION ALL ".join(stemmen)}) GROUP BY ALL""")
+    con.execute("""CREATE OR REPLACE TABLE profiel_onderneming AS
+        SELECT p.* REPLACE (CASE WHEN w.rij IS NULL THEN kvk END AS kvk) FROM profiel_onderneming p LEFT JOIN (
+            SELECT rij FROM stem GROUP BY rij
+            HAVING max(stemmen) FILTER (WHERE ander <> kvk) > max(stemmen) FILTER (WHERE ander = kvk)) w USING (rij)""")

@@ -17,12 +17,17 @@ MARGE = 4.0  # bits by which the best candidate must beat one that excludes it
 
 @dataclass(frozen=True)
 class Paar:
-    """Two clusters that may be one: log2 of the odds. `sleutels`: what names both whatever the order of arrival."""
+    """Two clusters that may be one: log2 of the odds. `sleutels`: what names both whatever the order of arrival.
+
+    `ondanks`: a key of both outweighs that they contradict. `mag`: without a person they may become one at all.
+    """
 
     a: int
     b: int
     gewicht: float
     sleutels: tuple[str, str]
+    ondanks: bool = False
+    mag: bool = True
 
     @property
     def kans(self) -> float:
@@ -63,20 +68,16 @@ def voeg_waarschijnlijke_samen(
 
     def strijdig(links: list[int], rechts: list[int]) -> bool:
         velden = zip(*(waarden[k] for k in (*links, *rechts)), strict=True)
-        grens = zip(*(waarden[k] for k in (*links, *rechts)), strict=True)
-        return any(
-            len(frozenset().union(*veld)) > max(1, *(len(w) for w in eigen))
-            for veld, eigen in zip(velden, grens, strict=True)
-        )
+        return any(len(frozenset().union(*veld)) > max(1, *(len(w) for w in veld)) for veld in velden)
 
     def reden(p: Paar) -> str | None:
         links, rechts = leden(p.a), leden(p.b)
-        if p.kans < ZEKER:
+        if p.kans < ZEKER or not p.mag:
             return "onzeker"
         over = [(min(x, y), max(x, y)) for x in links for y in rechts]
         if any(o in anders for o in over):
             return "mens"
-        if strijdig(links, rechts):
+        if not p.ondanks and strijdig(links, rechts):
             return "tegenspraak"
         for k, ander in ((p.a, p.b), (p.b, p.a)):
             for rivaal in kandidaten[k]:

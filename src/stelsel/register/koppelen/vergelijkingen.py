@@ -19,7 +19,7 @@ class Vergelijking:
     """How one kind of thing is compared.
 
     `kolommen`: SQL over its profile; `blokken`: a pair is looked at when it meets one of these; `frequenties`: columns in which a
-    rare value says more.
+    rare value says more, counted over the things that `eigenaar` names.
     """
 
     soort: str
@@ -27,6 +27,7 @@ class Vergelijking:
     vergelijkingen: Sequence[cl.CustomComparison]
     blokken: Sequence[str]
     frequenties: Sequence[str] = ()
+    eigenaar: str = ""
 
 
 def _niveau(conditie: str, label: str) -> cll.CustomLevel:
@@ -37,12 +38,15 @@ def _nul(conditie: str) -> Any:
     return cll.CustomLevel(conditie, label_for_charts="onbekend").configure(is_null_level=True)
 
 
-_ADRES = "straat_l = straat_r AND plaats_l = plaats_r"
+_NR = "nr_l = nr_r"
+_LETTER = "letter_l = letter_r"
+_GEBIED = "(pc_l = pc_r OR plaats_l = plaats_r OR gemeente_l = gemeente_r)"
 _AFSTAND = "((x_l - x_r) * (x_l - x_r) + (y_l - y_r) * (y_l - y_r))"
+_DICHTBIJ = "coalesce(abs(l.x - r.x) <= 1000 AND abs(l.y - r.y) <= 1000, true)"
 
 LOCATIE = Vergelijking(
     "locatie",
-    "straat, nr, letter, plaats, pc, bag, x, y, wie, "
+    "straat, nr, letter, plaats, gemeente, pc, bag, x, y, namen, kvks, "
     "floor(x / 100)::BIGINT || '|' || floor(y / 100)::BIGINT AS cel, "
     "floor((x + 50) / 100)::BIGINT || '|' || floor((y + 50) / 100)::BIGINT AS cel2",
     (
@@ -50,27 +54,43 @@ LOCATIE = Vergelijking(
             output_column_name="adres",
             comparison_levels=[
                 _nul(
-                    "nr_l IS NULL OR nr_r IS NULL OR (pc_l IS NULL AND straat_l IS NULL) OR (pc_r IS NULL AND straat_r IS NULL)"
+                    "nr_l IS NULL OR nr_r IS NULL OR (pc_l IS NULL OR pc_r IS NULL) AND (plaats_l IS NULL OR plaats_r IS NULL) "
+                    "AND (gemeente_l IS NULL OR gemeente_r IS NULL)"
+                ),
+                _niveau("gemeente_l <> gemeente_r", "andere gemeente"),
+                _niveau(
+                    f"{_NR} AND {_LETTER} AND straat_l = straat_r AND (pc_l = pc_r OR (plaats_l = plaats_r AND "
+                    "(pc_l IS NULL OR pc_r IS NULL)))",
+                    "adres gelijk",
                 ),
                 _niveau(
-                    f"nr_l = nr_r AND letter_l = letter_r AND {_ADRES} AND pc_l = pc_r", "adres en postcode gelijk"
-                ),
-                _niveau(
-                    f"nr_l = nr_r AND letter_l = letter_r AND ({_ADRES} OR pc_l = pc_r)", "adres of postcode gelijk"
+                    f"{_NR} AND {_LETTER} AND straat_l = straat_r AND {_GEBIED}",
+                    "adres gelijk, postcode of plaats verschilt",
                 ),
                 cll.And(
-                    _niveau("nr_l = nr_r AND letter_l = letter_r AND (plaats_l = plaats_r OR pc_l = pc_r)", ""),
-                    cll.JaroWinklerLevel("straat", 0.9),
+                    _niveau(f"{_NR} AND {_LETTER} AND {_GEBIED}", ""), cll.JaroWinklerLevel("straat", 0.85)
                 ).configure(label_for_charts="straat bijna gelijk, huisnummer gelijk"),
-                _niveau(f"nr_l = nr_r AND ({_ADRES} OR pc_l = pc_r)", "huisletter verschilt"),
-                _niveau(f"{_ADRES} OR pc_l = pc_r", "zelfde straat, huisnummer verschilt"),
+                _niveau(
+                    f"{_NR} AND {_LETTER} AND pc_l = pc_r AND (straat_l IS NULL OR straat_r IS NULL)",
+                    "postcode en huisnummer gelijk",
+                ),
+                _niveau(
+                    f"{_NR} AND straat_l = straat_r AND {_GEBIED} AND (letter_l = '' OR letter_r = '' OR letter_l IS NULL "
+                    "OR letter_r IS NULL)",
+                    "adres gelijk, huisletter onbekend",
+                ),
+                _niveau(f"{_NR} AND straat_l = straat_r AND {_GEBIED}", "adres gelijk, huisletter verschilt"),
+                _niveau(f"straat_l = straat_r AND {_GEBIED}", "zelfde straat, huisnummer verschilt"),
                 cll.ElseLevel().configure(label_for_charts="ander adres"),
             ],
         ),
         cl.CustomComparison(
             output_column_name="afstand",
             comparison_levels=[
-                _nul("x_l IS NULL OR x_r IS NULL"),
+                # Within one building a point tells nothing that the address did not.
+                _nul(
+                    f"x_l IS NULL OR x_r IS NULL OR {_NR} AND straat_l = straat_r AND (letter_l IS NULL OR letter_r IS NULL)"
+                ),
                 _niveau(f"{_AFSTAND} <= 225", "minder dan 15 meter uiteen"),
                 _niveau(f"{_AFSTAND} <= 22500", "minder dan 150 meter uiteen"),
                 _niveau(f"{_AFSTAND} <= 1000000", "minder dan een kilometer uiteen"),
@@ -81,6 +101,7 @@ LOCATIE = Vergelijking(
             output_column_name="bag",
             comparison_levels=[
                 cll.NullLevel("bag"),
+                _niveau("bag_l = bag_r AND nr_l <> nr_r", "BAG gelijk, huisnummer verschilt"),
                 cll.ExactMatchLevel("bag").configure(label_for_charts="BAG gelijk"),
                 cll.ElseLevel().configure(label_for_charts="BAG verschilt"),
             ],
@@ -88,17 +109,20 @@ LOCATIE = Vergelijking(
         cl.CustomComparison(
             output_column_name="wie",
             comparison_levels=[
-                _nul("wie_l IS NULL OR wie_r IS NULL"),
-                cll.ArrayIntersectLevel("wie", 1).configure(label_for_charts="zelfde bedrijf ter plaatse"),
+                _nul("namen_l IS NULL OR namen_r IS NULL"),
+                cll.ArrayIntersectLevel("kvks", 1).configure(label_for_charts="zelfde KvK-nummer ter plaatse"),
+                cll.And(_niveau("kvks_l IS NULL OR kvks_r IS NULL", ""), cll.ArrayIntersectLevel("namen", 1)).configure(
+                    label_for_charts="zelfde bedrijfsnaam ter plaatse"
+                ),
                 cll.ElseLevel().configure(label_for_charts="andere bedrijven ter plaatse"),
             ],
         ),
     ),
     (
-        "l.plaats = r.plaats AND l.straat = r.straat AND l.nr = r.nr",
-        "l.pc = r.pc AND l.nr = r.nr",
-        "l.cel = r.cel",
-        "l.cel2 = r.cel2",
+        f"l.plaats = r.plaats AND l.straat = r.straat AND l.nr = r.nr AND {_DICHTBIJ}",
+        f"l.pc = r.pc AND l.nr = r.nr AND {_DICHTBIJ}",
+        f"l.cel = r.cel AND {_DICHTBIJ}",
+        f"l.cel2 = r.cel2 AND {_DICHTBIJ}",
     ),
 )
 
@@ -152,4 +176,5 @@ ONDERNEMING = Vergelijking(
         "substr(l.naam, 1, 12) = substr(r.naam, 1, 12) AND l.plaats = r.plaats",
     ),
     ("naam",),
+    "kvk",
 )  # fmt: skip

@@ -17,7 +17,7 @@ from .vergelijkingen import Vergelijking
 
 logging.getLogger("splink").setLevel(logging.ERROR)
 
-STEEKPROEF = 3_000  # records of which every pair is looked at, to learn what strangers look like
+STEEKPROEF = 2_000  # records of which every pair is looked at, to learn what strangers look like
 GROOTSTE_VOORBEELD = 20  # records of a cluster, to learn what the same looks like
 TWIJFEL = 0.1  # what is less likely is not looked at
 
@@ -37,12 +37,17 @@ def maak_vergelijk(con: Motor, v: Vergelijking) -> None:
 
 
 def maak_frequentie(con: Motor, v: Vergelijking) -> None:
-    """Add to `frequentie` how often each value occurs; one that occurs once is not listed."""
+    """Add to `frequentie` of how many known things each value is; one that is of one thing is not listed.
+
+    How likely yet another has a value that is of one is told by those that turned out to be of two (Good and Turing).
+    """
     for k in v.frequenties:
         con.execute(f"""INSERT INTO frequentie
-            WITH n AS (SELECT {k} AS waarde, count(*) AS n FROM profiel_{v.soort} WHERE {k} IS NOT NULL GROUP BY ALL)
-            SELECT '{v.soort}', '{k}', waarde, n / (SELECT sum(n) FROM n) FROM n WHERE n > 1
-            UNION ALL SELECT '{v.soort}', '{k}', NULL, 1 / sum(n) FROM n""")
+            WITH n AS (SELECT {k} AS waarde, greatest(count(DISTINCT {v.eigenaar}), 1) AS n FROM profiel_{v.soort}
+                       WHERE {k} IS NOT NULL GROUP BY ALL),
+                 alle AS (SELECT sum(n) AS som, greatest(count(*) FILTER (WHERE n = 1), 1) AS een, count(*) FILTER (WHERE n = 2) + 1 AS twee FROM n)
+            SELECT '{v.soort}', '{k}', waarde, n / (SELECT som FROM alle) FROM n WHERE n > 1
+            UNION ALL SELECT '{v.soort}', '{k}', NULL, least(2 * twee / een, 1) / som FROM alle""")
 
 
 def train(con: Motor, v: Vergelijking) -> dict[str, Any]:
@@ -50,8 +55,11 @@ def train(con: Motor, v: Vergelijking) -> dict[str, Any]:
 
     What strangers look like, from all pairs of a sample; what the same looks like, from the clusters that the exact keys made.
     """
-    con.execute(f"""CREATE OR REPLACE TABLE vreemden AS SELECT v.* FROM vergelijk_{v.soort} v JOIN profiel_{v.soort} p USING (rij)
-        ORDER BY md5(p.bron || '|' || p.id) LIMIT {STEEKPROEF}""")
+    # One record of a cluster: else what strangers seem to share is what the same share.
+    con.execute(f"""CREATE OR REPLACE TABLE vreemden AS SELECT * EXCLUDE (volgorde) FROM (
+            SELECT v.*, md5(p.bron || '|' || p.id) AS volgorde FROM vergelijk_{v.soort} v JOIN profiel_{v.soort} p USING (rij)
+            QUALIFY row_number() OVER (PARTITION BY k ORDER BY volgorde) = 1)
+        ORDER BY volgorde LIMIT {STEEKPROEF}""")
     # Large clusters would drown the rest: of a chain with a thousand establishments every pair is the same.
     con.execute(f"""CREATE OR REPLACE TABLE voorbeelden AS SELECT *, k AS voorbeeld FROM vergelijk_{v.soort}
         QUALIFY count(*) OVER (PARTITION BY k) BETWEEN 2 AND {GROOTSTE_VOORBEELD}""")
