@@ -4,31 +4,67 @@ In: accepted rows of all deliveries. Out: snapshots with lasting numbers, and th
 Never: a number given out twice, a fact overwritten, a link nobody can explain.
 """
 
-from .bijwerken import Stand, bijwerken, stand, standen
+from .bijwerken import KlokLooptTerug, Stand, TeVeelSamenvoegingen, bijwerken, stand, standen
 from .dossier import Dossier, Feit, OnbekendNummer, Plek, dossier
+from .gelijkenis import (
+    REDENEN,
+    GeenKoppeling,
+    Gelijkenis,
+    Koppeling,
+    Twijfelgeval,
+    koppeling,
+    twijfelgevallen,
+    vergelijk,
+)
 from .index import GeenRegister
 from .kaart import kaartpunten
 from .nummers import OngeldigNummer, lees_nummer
+from .oordelen import (
+    Oordeel,
+    OordeelOverZichzelf,
+    OordeelZonderReden,
+    TegenstrijdigOordeel,
+    Verwijzing,
+    oordeel,
+    oordelen,
+)
 from .uitvoer import schrijf_koppelingen
 from .zoeken import Treffer, Uitkomst, woorden, zoek
 
 __all__ = [
+    "REDENEN",
     "Dossier",
     "Feit",
+    "GeenKoppeling",
     "GeenRegister",
+    "Gelijkenis",
+    "KlokLooptTerug",
+    "Koppeling",
     "OnbekendNummer",
     "OngeldigNummer",
+    "Oordeel",
+    "OordeelOverZichzelf",
+    "OordeelZonderReden",
     "Plek",
     "Stand",
+    "TeVeelSamenvoegingen",
+    "TegenstrijdigOordeel",
     "Treffer",
+    "Twijfelgeval",
     "Uitkomst",
+    "Verwijzing",
     "bijwerken",
     "dossier",
     "kaartpunten",
+    "koppeling",
     "lees_nummer",
+    "oordeel",
+    "oordelen",
     "schrijf_koppelingen",
     "stand",
     "standen",
+    "twijfelgevallen",
+    "vergelijk",
     "woorden",
     "zoek",
 ]

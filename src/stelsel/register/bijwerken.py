@@ -20,7 +20,7 @@ from ..begrippen import Gebruikersfout
 from ..opslag import Motor, Opslag, parquet, rijen, werkmotor
 from .bakken import bak, gebakken
 from .bron import maak_bronnen
-from .koppelen import bewaar_model, koppel, lees_model
+from .koppelen import bewaar_model, bewaar_staat, heeft_staat, koppel, lees_model
 from .oordelen import geldende, maak_oordelen, oordelen
 from .toewijzen import RIJ, SOORTEN, wijs_toe
 
@@ -148,7 +148,7 @@ def bijwerken(
             raise NietsGeleverd(opslag)
         geoordeeld = oordelen(opslag)
         nieuw = vorige is None or hertrain or leveringen != vorige.leveringen or len(geoordeeld) != vorige.oordelen
-        if vorige and not nieuw and gebakken(opslag, vorige.snapshot):
+        if vorige and not nieuw and gebakken(opslag, vorige.snapshot) and heeft_staat(opslag, vorige.snapshot):
             return vorige, False
         with werkmotor(opslag, "register") as con:
             voortgang("koppelen", 0, 4)
@@ -171,6 +171,7 @@ def bijwerken(
                     bewaar_model(con, opslag, gebruikt)
                 nu = _leg_vast(con, opslag, vorige, leveringen, hoogste, gebruikt.nummer, len(geoordeeld))
             voortgang("index", 3, 4)
+            bewaar_staat(con, opslag, nu.snapshot, gebruikt)
             bak(con, opslag, nu.snapshot, nu.gemaakt_op, leveringen)
             voortgang("index", 4, 4)
         return nu, nieuw

@@ -8,5 +8,19 @@ arrival, or that overrules a person.
 
 from .koppel import koppel
 from .model import Model, bewaar_model, lees_model
+from .staat import bewaar_staat, heeft_staat, staat
+from .uitleg import Bewijsstuk, Weging, gedeelde_sleutels, weeg
 
-__all__ = ["Model", "bewaar_model", "koppel", "lees_model"]
+__all__ = [
+    "Bewijsstuk",
+    "Model",
+    "Weging",
+    "bewaar_model",
+    "bewaar_staat",
+    "gedeelde_sleutels",
+    "heeft_staat",
+    "koppel",
+    "lees_model",
+    "staat",
+    "weeg",
+]

@@ -52,18 +52,18 @@ def _koppel_soort(con: Motor, v: Vergelijking, model: Model, train_nieuw: bool) 
     maak_kenmerken(con, v.soort, NIVEAUS[v.soort])
     voeg_samen(con, v.soort, NIVEAUS[v.soort])
     records = con.execute(f"SELECT count(*) FROM profiel_{v.soort}").fetchall()[0][0]
-    if train_nieuw and records >= LEERZAAM:
+    leer = train_nieuw and records >= LEERZAAM
+    if leer:
         maak_frequentie(con, v)
-        maak_vergelijk(con, v)
+    maak_vergelijk(con, v)
+    if leer:
         model.per_soort[v.soort] = train(con, v)
         model.records[v.soort] = records
     if v.soort in model.per_soort:
-        maak_vergelijk(con, v)
         scoor(con, v, model.per_soort[v.soort])
     else:
-        con.execute(
-            f"CREATE OR REPLACE TABLE paar_{v.soort} (a BIGINT, b BIGINT, rij_l BIGINT, rij_r BIGINT, gewicht DOUBLE, mw_bag DOUBLE, mw_naam DOUBLE)"
-        )
+        con.execute(f"""CREATE OR REPLACE TABLE paar_{v.soort}
+            (a BIGINT, b BIGINT, rij_l BIGINT, rij_r BIGINT, gewicht DOUBLE, mw_bag DOUBLE, mw_naam DOUBLE)""")
     _voeg_waarschijnlijke_samen(con, v.soort)
 
 
