@@ -6,9 +6,9 @@ look-alikes (`samenvoegen`). Company, location and activity are linked apart. Ne
 arrival, or that overrules a person.
 """
 
-from .koppel import koppel
 from .model import Model, bewaar_model, lees_model
 from .staat import bewaar_staat, heeft_staat, staat
+from .stappen import koppel
 from .uitleg import Bewijsstuk, Weging, gedeelde_sleutels, weeg
 
 __all__ = [

@@ -32,7 +32,10 @@ class Model:
 
 def lees_model(con: Motor, opslag: Opslag, nummer: int) -> Model:
     """The model of this version, and the table `frequentie` inside the engine; 0 is the empty model."""
-    gevonden = rijen(con, f"SELECT * FROM {parquet(opslag.bestanden('koppelmodel'), MODEL)} WHERE model = {nummer}")
+    gevonden = rijen(
+        con,
+        f"SELECT soort, inhoud, records FROM {parquet(opslag.bestanden('koppelmodel'), MODEL)} WHERE model = {nummer}",
+    )
     con.execute(f"""CREATE OR REPLACE TABLE frequentie AS SELECT soort, kolom, waarde, frequentie
                     FROM {parquet(opslag.bestanden("koppelfrequentie"), FREQUENTIE)} WHERE model = {nummer}""")
     return Model(

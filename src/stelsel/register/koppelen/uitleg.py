@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...opslag import Motor, rijen
-from .koppel import NIVEAUS
+from .stappen import NIVEAUS
 
 
 @dataclass(frozen=True)
