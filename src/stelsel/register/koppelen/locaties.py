@@ -15,8 +15,10 @@ _CELLEN = tuple(
 )
 _ADRES = "plaats || '|' || straat || '|' || nr"
 
-# Points further apart than this are no error of measurement: then one of both has an address that is not of the place.
-_BIJEEN = "coalesce(greatest(max(x) - min(x), max(y) - min(y)), 0) <= 1000"
+# Points further apart than this say that one of both has an address that is not of the place: a digit swapped, a head office.
+_BIJEEN = "coalesce(greatest(max(x) - min(x), max(y) - min(y)), 0) <= 250"
+# What tells one building from another, as far as a record has it.
+_PANDEN = ("'pc|' || pc || '|' || nr", f"'ad|' || {_ADRES}", "'gm|' || gemeente || '|' || straat || '|' || nr")
 
 NIVEAUS = (
     Niveau("bag", "BAG-nummeraanduiding", ("bag",), ("nr", "nullif(letter, '')")),
@@ -72,11 +74,14 @@ def _letters_onbekend(con: Motor) -> None:
     """In a building with several addresses a record without house letter may be at any: its letter is not none but unknown."""
     con.execute(f"""
         CREATE OR REPLACE TEMP TABLE gebouw AS
-        SELECT oefening, pand FROM (
-            SELECT oefening, unnest(['pc|' || pc || '|' || nr, 'ad|' || {_ADRES}]) AS pand, letter, bag FROM profiel_locatie)
-        WHERE pand IS NOT NULL GROUP BY ALL HAVING count(DISTINCT nullif(letter, '')) > 1 OR count(DISTINCT bag) > 1""")
+        SELECT oefening, pand FROM (SELECT oefening, unnest([{", ".join(_PANDEN)}]) AS pand, letter, bag, vbo FROM profiel_locatie)
+        WHERE pand IS NOT NULL GROUP BY ALL
+        HAVING greatest(count(DISTINCT nullif(letter, '')), count(DISTINCT bag), count(DISTINCT vbo)) > 1""")
+    joins = " ".join(
+        f"LEFT JOIN gebouw g{i} ON g{i}.oefening = p.oefening AND g{i}.pand = {pand}" for i, pand in enumerate(_PANDEN)
+    )
     con.execute(f"""
         CREATE OR REPLACE TABLE profiel_locatie AS
-        SELECT p.* REPLACE (CASE WHEN letter <> '' OR NOT EXISTS (FROM gebouw g WHERE g.oefening = p.oefening
-                            AND g.pand IN ('pc|' || pc || '|' || nr, 'ad|' || {_ADRES})) THEN letter END AS letter)
-        FROM profiel_locatie p""")
+        SELECT p.* REPLACE (CASE WHEN letter <> '' OR coalesce({", ".join(f"g{i}.pand" for i in range(len(_PANDEN)))}) IS NULL
+                            THEN letter END AS letter)
+        FROM profiel_locatie p {joins}""")
