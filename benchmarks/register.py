@@ -27,10 +27,9 @@ from .koppelen.opbouw import GEHEEL, bouw, draai, stelsel
 def meet(map_: Path, anderen: list[str], aantal: int) -> dict[str, list[dict[str, object]]]:
     """Score ours and the others on what stands in `map_`."""
     uit: dict[str, list[dict[str, object]]] = {}
-    with duckdb.connect(str(map_ / "score.duckdb")) as con:
-        for (t,) in con.execute("SELECT table_name FROM duckdb_tables() WHERE NOT temporary").fetchall():
-            con.execute(f"DROP TABLE {t}")
-        con.execute("DROP SEQUENCE IF EXISTS nr")
+    bestand = map_ / "score.duckdb"
+    bestand.unlink(missing_ok=True)
+    with duckdb.connect(str(bestand)) as con:
         gegevens.laad(con, map_)
         gegevens.eigen_uitslag(con, map_ / "koppelingen.parquet")
         namen = ["eigen"]
