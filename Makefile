@@ -20,7 +20,7 @@ NODE = PATH="$$(sh hulp/node.sh $(VENV)):$$PATH"
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo installeer test test-postgres conformiteit doden fuzz lint lock bench bench-aanlevering beeld schoon
+.PHONY: help demo installeer test test-postgres conformiteit doden fuzz lint lock bench bench-aanlevering bench-register beeld schoon
 
 help:
 	@echo "make demo     Installeer alles, laad de demo en start de server op deze computer."
@@ -36,6 +36,8 @@ help:
 	@echo "make lock     Leg de versies van alle pakketten opnieuw vast. / Pin all package versions again."
 	@echo "make bench    Meet de snelheid. / Measure the speed."
 	@echo "make bench-aanlevering  Meet de deur naast andere gereedschappen. / Measure the door beside other tools."
+	@echo "make bench-register     Meet het koppelen naast andere gereedschappen. / Measure the linking beside other tools."
+	@echo "              LOCATIES=20000             zoveel locaties / so many locations"
 	@echo "make beeld    Maak de afbeeldingen in README en docs opnieuw. / Make the pictures in README and docs anew."
 	@echo "make schoon   Verwijder wat gebouwd en geïnstalleerd is; gegevens blijven. / Remove what was built; data stays."
 
@@ -115,6 +117,10 @@ fuzz: installeer $(VENV)/.test
 
 bench-aanlevering: .venv-bench/.klaar
 	PYTHONPATH=src .venv-bench/bin/python -m benchmarks.aanlevering
+
+LOCATIES ?= 20000
+bench-register: .venv-bench/.klaar
+	PYTHONPATH=src .venv-bench/bin/python -m benchmarks.register --locaties $(LOCATIES)
 
 bench: installeer $(VENV)/.test
 	$(PY) -m benchmarks.hoofdtaak --schaal "$(SCALE)"

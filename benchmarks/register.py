@@ -21,16 +21,15 @@ from pathlib import Path
 import duckdb
 
 from .koppelen import gegevens, score, sleutels, voorbeelden, wijziging
-from .koppelen.opbouw import bouw, draai, stelsel
+from .koppelen.opbouw import GEHEEL, bouw, draai, stelsel
 
 
 def meet(map_: Path, anderen: list[str], aantal: int) -> dict[str, list[dict[str, object]]]:
     """Score ours and the others on what stands in `map_`."""
     uit: dict[str, list[dict[str, object]]] = {}
-    with duckdb.connect(str(map_ / "score.duckdb")) as con:
-        for (t,) in con.execute("SELECT table_name FROM duckdb_tables() WHERE NOT temporary").fetchall():
-            con.execute(f"DROP TABLE {t}")
-        con.execute("DROP SEQUENCE IF EXISTS nr")
+    bestand = map_ / "score.duckdb"
+    bestand.unlink(missing_ok=True)
+    with duckdb.connect(str(bestand)) as con:
         gegevens.laad(con, map_)
         gegevens.eigen_uitslag(con, map_ / "koppelingen.parquet")
         namen = ["eigen"]
@@ -90,13 +89,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as tijdelijk:
         map_ = a.map or Path(tijdelijk)
         map_.mkdir(parents=True, exist_ok=True)
-        metingen = bouw(map_, a.locaties, a.fouten, a.zaad)
-        print(*metingen, sep="\n", flush=True)
+        geheel = 0.0
+        for m in bouw(map_, a.locaties, a.fouten, a.zaad):
+            print(m, flush=True)
+            geheel = m.seconden if m.naam == GEHEEL else geheel
         uit = meet(map_, a.naast, a.voorbeelden)
         if a.json:
             a.json.write_text(json.dumps(uit, ensure_ascii=False, indent=1))
         if "wijziging" not in a.zonder:
-            wijzig(map_, next(m.seconden for m in metingen if "geheel" in m.naam))
+            wijzig(map_, geheel)
     if "openbaar" not in a.zonder:
         from .koppelen import openbaar
 

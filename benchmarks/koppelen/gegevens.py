@@ -21,9 +21,11 @@ _VAST = {"levering": "VARCHAR", "bron": "VARCHAR", "bestand": "VARCHAR", "regel"
 def laad(con: duckdb.DuckDBPyConnection, map_: Path) -> None:
     """Make `record` (all to be scored, with truth), `locaties`, `bedrijven` and `activiteiten` (their fields, by `rij`)."""
     maak_macros(con)
+    con.execute("CREATE SEQUENCE nr")
     opslag = Opslag(map_ / "data")
-    leveringen = [b.levering for b in tellende(opslag)]
-    waarheid = f"read_parquet('{map_ / 'waarheid.parquet' if (map_ / 'waarheid.parquet').exists() else map_ / 'oefening' / 'waarheid.parquet'}')"
+    # The first delivery of each source: what came after it has no truth.
+    leveringen = list({b.bron: b.levering for b in reversed(tellende(opslag))}.values())
+    waarheid = f"read_parquet('{map_ / 'oefening' / 'waarheid.parquet'}')"
     kolommen = {k[0] for k in con.execute(f"DESCRIBE FROM {waarheid}").fetchall()}
     moeilijk = "string_split(moeilijkheid, '+')" if "moeilijkheid" in kolommen else "[]::VARCHAR[]"
     delen = []
@@ -31,12 +33,8 @@ def laad(con: duckdb.DuckDBPyConnection, map_: Path) -> None:
         rt = RECORDTYPEN[typenaam]
         typen = _VAST | {n: v.soort.sqltype for n, v in rt.velden.items()}
         bron = parquet(opslag.bestanden(f"rij_{typenaam}", "levering", leveringen), typen)
-        con.execute(
-            f"CREATE TABLE r_{typenaam} AS SELECT nextval('nr') AS rij, {', '.join(typen)} FROM {bron}"
-            if delen
-            else f"CREATE SEQUENCE nr; CREATE TABLE r_{typenaam} AS SELECT nextval('nr') AS rij, {', '.join(typen)} FROM {bron}"
-        )
-        delen.append(f"SELECT rij, '{typenaam}' AS recordtype, bron, bestand, regel, id FROM r_{typenaam}")
+        con.execute(f"CREATE TABLE r_{typenaam} AS SELECT nextval('nr') AS rij, {', '.join(typen)} FROM {bron}")
+        delen.append(f"SELECT rij, '{typenaam}' AS recordtype, levering, bron, bestand, regel, id FROM r_{typenaam}")
     con.execute(f"""
         CREATE TABLE record AS
         SELECT r.*, w.onderneming, w.locatie, w.activiteit,
@@ -85,17 +83,17 @@ def eigen_uitslag(con: duckdb.DuckDBPyConnection, koppelingen: Path) -> None:
     con.execute(f"""
         CREATE OR REPLACE TABLE uit_eigen AS
         SELECT r.rij, k.onderneming, k.locatie, k.activiteit FROM record r JOIN read_parquet('{koppelingen}') k
-        ON k.bron = r.bron AND k.bestand = r.bestand AND k.recordtype = r.recordtype AND k.regel = r.regel""")
+        ON k.levering = r.levering AND k.bestand = r.bestand AND k.recordtype = r.recordtype AND k.regel = r.regel""")
 
 
 def samengesteld(con: duckdb.DuckDBPyConnection, naam: str) -> None:
     """Make `uit_<naam>` from `bedrijf_<naam>(rij, sleutel)` and `locatie_<naam>(rij, sleutel)`: an activity is company, place and paragraph."""
     con.execute(f"""
         CREATE OR REPLACE TABLE uit_{naam} AS
-        SELECT r.rij, b.sleutel AS onderneming, coalesce(l.sleutel, NULL) AS locatie, NULL AS activiteit
+        SELECT r.rij, b.sleutel AS onderneming, l.sleutel AS locatie, NULL AS activiteit
         FROM record r LEFT JOIN bedrijf_{naam} b USING (rij) LEFT JOIN locatie_{naam} l USING (rij) WHERE recordtype <> 'activiteit'
         UNION ALL
-        SELECT a.rij, NULL, NULL, concat_ws('|', coalesce(b.sleutel, '-'), l.sleutel, wat)
+        SELECT a.rij, NULL, NULL, CASE WHEN l.sleutel IS NOT NULL THEN concat_ws('|', coalesce(b.sleutel, '-'), l.sleutel, wat) END
         FROM activiteiten a LEFT JOIN bedrijf_{naam} b ON b.rij = a.vestiging LEFT JOIN locatie_{naam} l ON l.rij = a.locatie""")
 
 

@@ -9,9 +9,11 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+GEHEEL = "register bijwerken (geheel)"
 _PAGINA = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -84,21 +86,14 @@ def stelsel(naam: str, data: Path, *woorden: str) -> Meting:
     return draai(naam, ["-m", "stelsel.cli", *woorden], STELSEL_DATA=str(data))
 
 
-def bouw(map_: Path, locaties: int, fouten: float, zaad: int) -> list[Meting]:
-    """`map_/oefening`, `map_/data` and `map_/koppelingen.parquet`. What an earlier run made is used again."""
-    metingen = []
-    if not (map_ / "oefening").exists():
-        metingen.append(stelsel("oefengegevens maken", map_, "oefendata", "maak", str(map_ / "oefening"), "--locaties", str(locaties),
-                                "--zaad", str(zaad), "--fouten", str(fouten)))  # fmt: skip
+def bouw(map_: Path, locaties: int, fouten: float, zaad: int) -> Iterator[Meting]:
+    """`map_/oefening`, `map_/data` and `map_/koppelingen.parquet`, step by step. What an earlier run made is used again."""
+    oefening, data = map_ / "oefening", map_ / "data"
+    if not oefening.exists():
+        yield stelsel("oefengegevens maken", map_, "oefendata", "maak", str(oefening), "--locaties", str(locaties),
+                      "--zaad", str(zaad), "--fouten", str(fouten))  # fmt: skip
     if not (map_ / "geleverd").exists():
-        metingen.append(
-            draai("leveren", ["-m", "benchmarks.koppelen.leveren", str(map_ / "data"), str(map_ / "oefening")])
-        )
+        yield draai("leveren", ["-m", "benchmarks.koppelen.leveren", str(data), str(oefening)])
         (map_ / "geleverd").touch()
-    metingen.append(stelsel("register bijwerken (geheel)", map_ / "data", "register", "bijwerken"))
-    metingen.append(
-        stelsel(
-            "register koppelingen", map_ / "data", "register", "koppelingen", "--uit", str(map_ / "koppelingen.parquet")
-        )
-    )
-    return metingen
+    yield stelsel(GEHEEL, data, "register", "bijwerken")
+    yield stelsel("register koppelingen", data, "register", "koppelingen", "--uit", str(map_ / "koppelingen.parquet"))

@@ -15,7 +15,7 @@ _VELDEN = {
         FROM bedrijven b JOIN record r USING (rij) LEFT JOIN r_vestiging v USING (rij) LEFT JOIN r_onderneming o USING (rij)""",
     "locatie": """
         SELECT rij, 'locatie' AS soort, bron,
-               concat_ws(' ', straat, huisnummer, huisletter || '/' || coalesce(toevoeging, ''), postcode, woonplaats, gemeente,
+               concat_ws(' ', straat, huisnummer, nullif(concat_ws('/', coalesce(huisletter, ''), toevoeging), ''), postcode, woonplaats, gemeente,
                          'bag=' || coalesce(bag_nummeraanduiding, '-'), 'vbo=' || bag_verblijfsobject,
                          '(' || x::INT || ',' || y::INT || ')', aanduiding) AS tekst FROM r_locatie""",
     "activiteit": """

@@ -26,7 +26,7 @@ ANDERS = {
     "bevinding": {"omschrijving": "omschrijving || ' (gewijzigd)'"},
     "handhavingsactie": {"toelichting": "'gewijzigd'"},
     "monster": {"monsterpunt": "'gewijzigd'"},
-    "meting": {"waarde": "waarde + 0.001"},
+    "meting": {"waarde": "round(waarde + 0.001, 3)"},
 }
 NIEUW = {
     "locatie": {"huisnummer": "huisnummer + 5000", "bag_nummeraanduiding": "NULL", "bag_verblijfsobject": "NULL", "x": "x + 37", "y": "y + 37"}

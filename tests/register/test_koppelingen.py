@@ -52,3 +52,11 @@ def test_zonder_register_is_er_niets_te_schrijven(opslag, tmp_path):
     with pytest.raises(GeenRegister):
         schrijf_koppelingen(opslag, tmp_path / "k.parquet")
     assert not list(tmp_path.glob("*k.parquet*"))
+
+
+def test_waar_niet_geschreven_kan_worden_noemt_de_fout_het_gevraagde_bestand(geef, opslag, tmp_path):
+    geef("dcmr", locatie=LOC + PLEK)
+    bijwerken(opslag)
+    with pytest.raises(FileNotFoundError) as e:
+        schrijf_koppelingen(opslag, tmp_path / "weg" / "k.parquet")
+    assert e.value.filename == str(tmp_path / "weg" / "k.parquet")

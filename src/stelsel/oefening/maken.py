@@ -119,7 +119,8 @@ Dit zijn verzonnen leveringen van 28 omgevingsdiensten. Geen bedrijf, adres, num
 De gemeenten bestaan; welke dienst een gemeente bedient is voor een deel aangenomen.
 
 - {locaties} locaties, {rijen} rijen, tien jaar tot {tot:%d-%m-%Y}; zaad {zaad}; aandeel fouten {fouten}.
-- `waarheid.parquet` zegt van elke rij welk bedrijf, welke locatie en activiteit het echt is, en welke fout erin zit.
+- `waarheid.parquet` zegt van elke rij welk bedrijf, welke locatie en activiteit het echt is, en welke fout erin zit,
+  en wat het koppelen van dit record moeilijk maakt (`moeilijkheid`: soorten, met + ertussen). Vuil is geen fout: de deur neemt het op.
 - Herkenning: sleutels beginnen met OEF-, KvK-nummers met 00, vestigingsnummers met 99, BAG-identificaties met 9999;
   postcodes eindigen op SA, SD of SS.
 

@@ -109,7 +109,7 @@ def _naam(naam: str) -> tuple[str, dict[str, str]]:
                    trim(replace({naam}, '&', 'en') || ' ' || lower(replace(rv, '.', '')))], z, 'schrijfwijze')
         ELSE trim({naam} || ' ' || rv) END"""
     return sql, {"typefout naam": tik, "schrijfwijze": anders, "lijkt op buur": "hoe = 'buur'",
-                 "zuster": "hoe = 'zuster' OR kvk_zuster IS NOT NULL", "keten": "keten"}  # fmt: skip
+                 "zuster": "hoe = 'zuster' OR kvk_zuster IS NOT NULL", "keten": "keten", "naamgenoot": "naamgenoot"}  # fmt: skip
 
 
 def _ondernemingen(con: duckdb.DuckDBPyConnection) -> None:

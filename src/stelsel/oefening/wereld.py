@@ -137,7 +137,7 @@ def _bedrijven(con: duckdb.DuckDBPyConnection, n: int) -> None:
         SELECT b.* REPLACE (CASE WHEN b.hoe = 'zuster' THEN e.kern || ' ' || kies(['Holding', 'Beheer', 'Vastgoed'], ond, 'zus')
                                  ELSE b.kern END AS kern,
                             CASE WHEN b.hoe = 'zuster' THEN 'B.V.' ELSE b.rv END AS rv),
-               b.ond < {ketens} AS keten, z.kvk AS kvk_zuster
+               b.ond < {ketens} AS keten, z.kvk AS kvk_zuster, count(*) OVER (PARTITION BY b.kern) > 1 AS naamgenoot
         FROM b LEFT JOIN zoals USING (ond) LEFT JOIN b e ON e.ond = van
         LEFT JOIN (SELECT van AS v2, min(kvk) AS kvk FROM zoals JOIN ond0 USING (ond) WHERE hoe = 'zuster' GROUP BY van) z ON z.v2 = b.ond""")
     # A company that was taken over: from that day on its establishment belongs to the next company in the list.

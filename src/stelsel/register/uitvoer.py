@@ -46,6 +46,9 @@ def schrijf_koppelingen(opslag: Opslag, pad: Path) -> int:
                     schrijver.write_batch(blok)
                     rijen += blok.num_rows
         half.replace(pad)
+    except OSError as e:
+        e.filename = str(pad)  # the file that was asked for, not the half one
+        raise
     finally:
         half.unlink(missing_ok=True)
     return rijen
