@@ -9,36 +9,56 @@ from __future__ import annotations
 from ...opslag import Motor
 from .niveaus import Niveau
 
-# Two points less than 100 m apart share at least one of these cells of 200 m.
-_CELLEN = tuple(
-    f"(floor((x + {dx}) / 200)::BIGINT || '|' || floor((y + {dy}) / 200)::BIGINT)" for dx in (0, 100) for dy in (0, 100)
-)
 _ADRES = "plaats || '|' || straat || '|' || nr"
-
+# Two points less than 100 m apart share at least one of these cells of 200 m.
+_CELLEN = ", ".join(
+    f"floor((x + {dx}) / 200)::BIGINT || '/' || floor((y + {dy}) / 200)::BIGINT" for dx in (0, 100) for dy in (0, 100)
+)
+# What says beside an address that it is the same place: the point, or who is there.
+_STEUN = f"list_concat([{_CELLEN}], list_concat(coalesce(namen, []), coalesce(kvks, [])))"
 # Points further apart than this say that one of both has an address that is not of the place: a digit swapped, a head office.
 _BIJEEN = "coalesce(greatest(max(x) - min(x), max(y) - min(y)), 0) <= 250"
 # What tells one building from another, as far as a record has it.
 _PANDEN = ("'pc|' || pc || '|' || nr", f"'ad|' || {_ADRES}", "'gm|' || gemeente || '|' || straat || '|' || nr")
 
+_VETO = ("bag", "vbo", "gemeente")
+_MET_LETTER = f"{_ADRES} || '|' || letter"
+_PC_LETTER = "pc || '|' || nr || '|' || letter"
+
+_ANDEREN = "CASE WHEN count(namen) > 0 THEN min(k) END"
+_LETTER = "coalesce(nullif(max(letter), ''), CASE WHEN count(bag) > 0 THEN '.' END)"
+
 NIVEAUS = (
-    Niveau("bag", "BAG-nummeraanduiding", ("bag",), ("nr", "nullif(letter, '')")),
-    Niveau("verblijfsobject", "BAG-verblijfsobject", ("vbo",), ("nr", "nullif(letter, '')")),
+    Niveau("bag", "BAG-nummeraanduiding", "[bag]", ("nr", "nullif(letter, '')")),
+    Niveau("verblijfsobject", "BAG-verblijfsobject", "[vbo]", ("nr", "nullif(letter, '')")),
     Niveau(
-        "postcode", "postcode, straat en huisnummer", ("pc || '|' || nr || '|' || letter",),
-        ("bag", "vbo", "straat", "gemeente"), _BIJEEN,
+        "postcode", "postcode en huisnummer, en de plek of wie er zit",
+        f"list_transform({_STEUN}, lambda s: {_PC_LETTER} || '|' || s)", (*_VETO, "straat"), _BIJEEN,
     ),
     Niveau(
-        "adres", "woonplaats, straat en huisnummer", (f"{_ADRES} || '|' || letter",), ("bag", "vbo", "pc", "gemeente"), _BIJEEN,
+        "adres", "adres, en de plek of wie er zit",
+        f"list_transform({_STEUN}, lambda s: {_MET_LETTER} || '|' || s)", (*_VETO, "pc"), _BIJEEN,
     ),
     Niveau(
-        "adres_punt", "adres, op minder dan 100 meter", tuple(f"{_ADRES} || '|' || letter || '|' || {c}" for c in _CELLEN),
-        ("bag", "vbo", "gemeente"), _BIJEEN,
+        "adres_punt", "adres, op minder dan 100 meter",
+        f"list_transform([{_CELLEN}], lambda s: {_MET_LETTER} || '|' || s)", _VETO, _BIJEEN,
+    ),
+    # Of others at one address, without a point to tell them by, it is not known whether the address is right.
+    Niveau(
+        "adres_alleen", "adres", f"['pc|' || {_PC_LETTER}, 'ad|' || {_MET_LETTER}]", (*_VETO, "pc", "straat"), _BIJEEN,
+        (_ANDEREN,),
     ),
     # A record without house letter is at the only address with its number, unless that number is an address itself.
     Niveau(
-        "huisletter", "adres; de huisletter ontbreekt", ("'pc|' || pc || '|' || nr", f"'ad|' || {_ADRES}"),
-        ("bag", "vbo", "pc", "straat", "gemeente"), _BIJEEN,
-        "coalesce(nullif(max(letter), ''), CASE WHEN count(bag) > 0 THEN '.' END)",
+        "huisletter_steun", "adres, en de plek of wie er zit; de huisletter ontbreekt",
+        f"list_concat(list_transform({_STEUN}, lambda s: pc || '|' || nr || '|' || s), "
+        f"list_transform({_STEUN}, lambda s: {_ADRES} || '|' || s))",
+        (*_VETO, "pc", "straat"), _BIJEEN, (_LETTER,),
+    ),
+    Niveau(
+        "huisletter", "adres; de huisletter ontbreekt", f"['pc|' || pc || '|' || nr, 'ad|' || {_ADRES}]",
+        (*_VETO, "pc", "straat"), _BIJEEN,
+        (_LETTER, _ANDEREN),
     ),
 )  # fmt: skip
 

@@ -16,26 +16,25 @@ from ...opslag import Motor
 class Niveau:
     """A rule by which records are one. `naam`: as a person reads it, after "zelfde".
 
-    `sleutels`: SQL over the profile, NULL where a record lacks part of the key. `veto`: SQL over the profile of which one
-    cluster may hold no second value through this rule; `bijeen`: an aggregate that must hold of the whole; `veto_kluster`: an
-    aggregate over each cluster that goes into it, of which there may be one value.
+    `sleutels`: SQL over the profile that gives a list of keys, NULL where a record lacks part of one. `veto`: SQL over the profile of which one
+    cluster may hold no second value through this rule; `bijeen`: an aggregate that must hold of the whole; `veto_kluster`:
+    aggregates over each cluster that goes into it, of each of which there may be one value.
     """
 
     code: str
     naam: str
-    sleutels: tuple[str, ...]
+    sleutels: str
     veto: tuple[str, ...] = ()
     bijeen: str = "true"
-    veto_kluster: str = "NULL"
+    veto_kluster: tuple[str, ...] = ()
 
 
 def maak_kenmerken(con: Motor, soort: str, niveaus: Sequence[Niveau]) -> None:
     """Make `kenmerk_<soort>(rij, niveau, t)`: the keys that each record of `profiel_<soort>` holds."""
     delen = [
-        f"""SELECT rij, {nr} AS niveau, CASE WHEN oefening THEN 'o{i}|' ELSE 'e{i}|' END || {sleutel} AS t
-            FROM profiel_{soort} WHERE {sleutel} IS NOT NULL"""
+        f"""SELECT rij, {nr} AS niveau, CASE WHEN oefening THEN 'o|' ELSE 'e|' END || s AS t
+            FROM (SELECT rij, oefening, unnest({niveau.sleutels}) AS s FROM profiel_{soort}) WHERE s IS NOT NULL"""
         for nr, niveau in enumerate(niveaus)
-        for i, sleutel in enumerate(niveau.sleutels)
     ]
     con.execute(f"CREATE OR REPLACE TABLE kenmerk_{soort} AS {' UNION ALL '.join(delen)}")
 
@@ -90,19 +89,20 @@ def verspreid(con: Motor) -> None:
 
 def _weiger_tegenspraak(con: Motor, soort: str, niveau: Niveau) -> None:
     """Leave out of `goed` the groups in which a value would meet another that was not with it before."""
-    if not niveau.veto and niveau.veto_kluster == "NULL":
+    if not niveau.veto:
         return
     delen = [f"count(DISTINCT {v}) AS v{i}" for i, v in enumerate(niveau.veto)]
     con.execute(f"""CREATE OR REPLACE TEMP TABLE lid AS
         SELECT g.l, g.k, p.* FROM groep g JOIN kern_{soort} USING (k) JOIN profiel_{soort} p USING (rij)""")
     con.execute(f"""CREATE OR REPLACE TEMP TABLE per_k AS
-        SELECT l, k, {", ".join([*delen, f"{niveau.veto_kluster} AS eigen"])} FROM lid GROUP BY l, k""")
+        SELECT l, k, {", ".join([*delen, *(f"{v} AS e{i}" for i, v in enumerate(niveau.veto_kluster))])} FROM lid GROUP BY l, k""")
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE per_l AS SELECT {', '.join(['l', *delen, f'{niveau.bijeen} AS bijeen'])} FROM lid GROUP BY l"
     )
     grens = " AND ".join(
         [f"any_value(p.v{i}) <= greatest(1, max(k.v{i}))" for i in range(len(niveau.veto))]
-        + ["count(DISTINCT k.eigen) <= 1", "bool_and(p.bijeen)"]
+        + [f"count(DISTINCT k.e{i}) <= 1" for i in range(len(niveau.veto_kluster))]
+        + ["bool_and(p.bijeen)"]
     )
     con.execute(f"""CREATE OR REPLACE TEMP TABLE goed AS
         SELECT k, l FROM groep SEMI JOIN (SELECT k.l FROM per_k k JOIN per_l p USING (l) GROUP BY k.l HAVING {grens}) USING (l)""")

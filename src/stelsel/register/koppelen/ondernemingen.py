@@ -10,11 +10,11 @@ from ...opslag import Motor
 from .niveaus import Niveau
 
 NIVEAUS = (
-    Niveau("kvk", "KvK-nummer", ("kvk",)),
-    Niveau("verwijzing", "onderneming, zoals de bron zelf verwijst", ("ond_id",), ("kvk", "rsin")),
-    Niveau("rsin", "RSIN", ("rsin",), ("kvk",)),
-    Niveau("vestiging", "vestigingsnummer en naam", ("vnr || '|' || naam",), ("kvk", "rsin")),
-    Niveau("naam_plek", "naam op dezelfde plek", ("naam || '|' || loc",), ("kvk", "rsin")),
+    Niveau("kvk", "KvK-nummer", "[kvk]"),
+    Niveau("verwijzing", "onderneming, zoals de bron zelf verwijst", "[ond_id]", ("kvk", "rsin")),
+    Niveau("rsin", "RSIN", "[rsin]", ("kvk",)),
+    Niveau("vestiging", "vestigingsnummer en naam", "[vnr || '|' || naam]", ("kvk", "rsin")),
+    Niveau("naam_plek", "naam op dezelfde plek", "[naam || '|' || loc]", ("kvk", "rsin")),
 )
 
 
@@ -35,24 +35,37 @@ def maak_profiel(con: Motor) -> None:
     _vertrouw(con)
 
 
-# How much each says about whose number it is. One alone, but for what the source itself says, does not outweigh the record.
-_STEM_EIGEN = 0.5
-_STEMMEN = {"ond_id": 1.0, "naam": 0.45, "vnr": 0.45}
+# How much each says about whose number it is. No one of them, but for the company record itself, outweighs the record.
+_STEM_EIGEN, _STEM_ONDERNEMING, _STEM_ZUS = 0.5, 1.0, 0.5
+_STEMMEN = {"naam": 0.45, "vnr": 0.45}
 
 
 def _vertrouw(con: Motor) -> None:
     """Leave out the KvK number of a record that others who know the company contradict: often it is that of a holding.
 
-    Votes are of the record itself, of others of which the source says that they are this company, others with this name, and
-    others with this establishment number; each group by the shares of its numbers.
+    Votes are of the record itself, of the company record that its source refers to, of the other establishments of that, and of
+    others elsewhere with this name or establishment number; each group by the shares of its numbers.
     """
-    stemmen = [f"SELECT rij, kvk, kvk AS ander, {_STEM_EIGEN} AS stem FROM profiel_onderneming WHERE kvk IS NOT NULL"]
+    # Who refers to no company is one of his own.
+    con.execute("""CREATE OR REPLACE TEMP TABLE bekend AS
+        SELECT rij, kvk, recordtype = 'onderneming' AS hoofd, naam, vnr, coalesce(ond_id, recordtype || '|' || bron || '|' || id) AS van
+        FROM profiel_onderneming WHERE kvk IS NOT NULL""")
+    stemmen = [
+        f"SELECT rij, kvk, kvk AS ander, {_STEM_EIGEN} AS stem FROM bekend",
+        f"SELECT r.rij, r.kvk, o.kvk, {_STEM_ONDERNEMING} FROM bekend r JOIN bekend o USING (van) WHERE o.hoofd AND NOT r.hoofd",
+        f"""SELECT r.rij, r.kvk, a.kvk, {_STEM_ZUS} * (a.n - (a.kvk = r.kvk AND NOT r.hoofd)::INT) / (a.som - (NOT r.hoofd)::INT)
+            FROM bekend r JOIN (
+                SELECT van, kvk, count(*) AS n, sum(count(*)) OVER (PARTITION BY van) AS som FROM bekend WHERE NOT hoofd GROUP BY van, kvk
+            ) a USING (van) WHERE a.som > (NOT r.hoofd)::INT""",
+    ]
     stemmen += [
-        f"""SELECT r.rij, r.kvk, a.kvk, {gewicht} * (a.n - (a.kvk = r.kvk)::INT) / (a.som - 1)
-            FROM profiel_onderneming r JOIN (
-                SELECT {s}, kvk, count(*) AS n, sum(count(*)) OVER (PARTITION BY {s}) AS som FROM profiel_onderneming
-                WHERE kvk IS NOT NULL AND {s} IS NOT NULL GROUP BY {s}, kvk) a USING ({s})
-            WHERE r.kvk IS NOT NULL AND a.som > 1"""
+        f"""SELECT r.rij, r.kvk, a.kvk, {gewicht} * (a.n - coalesce(e.n, 0)) / (a.som - z.som)
+            FROM bekend r JOIN (
+                SELECT {s}, kvk, count(*) AS n, sum(count(*)) OVER (PARTITION BY {s}) AS som FROM bekend
+                WHERE {s} IS NOT NULL GROUP BY {s}, kvk) a USING ({s})
+            JOIN (SELECT {s}, van, count(*) AS som FROM bekend GROUP BY ALL) z USING ({s}, van)
+            LEFT JOIN (SELECT {s}, van, kvk, count(*) AS n FROM bekend GROUP BY ALL) e ON e.{s} = r.{s} AND e.van = r.van AND e.kvk = a.kvk
+            WHERE a.som > z.som"""
         for s, gewicht in _STEMMEN.items()
     ]
     con.execute(f"""CREATE OR REPLACE TEMP TABLE stem AS

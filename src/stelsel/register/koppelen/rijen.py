@@ -45,7 +45,7 @@ def _koppel_activiteiten(con: Motor) -> None:
         FROM nu_activiteit a
         LEFT JOIN ves v ON v.bron = a.bron AND v.id = a.vestiging_id
         LEFT JOIN loc l ON l.bron = a.bron AND l.id = a.locatie_id
-        LEFT JOIN enige_ond e ON e.bron = a.bron AND e.loc = l.sleutel""")
+        LEFT JOIN enige_ond e ON e.bron = a.bron AND e.loc = l.sleutel AND a.vestiging_id IS NULL""")
     con.execute("""INSERT INTO koppel SELECT levering_nr, bestand, 'activiteit', regel, bron, id, oefening, ond, loc, act
                    FROM act""")
 
@@ -61,7 +61,7 @@ def _koppel_eigen_plek(con: Motor, typenaam: str) -> None:
         LEFT JOIN ves v ON v.bron = r.bron AND v.id = r.vestiging_id
         LEFT JOIN loc l ON l.bron = r.bron AND l.id = r.locatie_id
         {act_join}
-        LEFT JOIN enige_ond e ON e.bron = r.bron AND e.loc = l.sleutel""")
+        LEFT JOIN enige_ond e ON e.bron = r.bron AND e.loc = l.sleutel AND r.vestiging_id IS NULL""")
 
 
 def _koppel_via(con: Motor, typenaam: str, ouder: str) -> None:

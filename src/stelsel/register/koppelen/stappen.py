@@ -21,8 +21,9 @@ NIVEAUS = {"locatie": locaties.NIVEAUS, "onderneming": ondernemingen.NIVEAUS}
 EIGEN = {"locatie": ("nr", "nullif(letter, '')"), "onderneming": ("kvk", "rsin")}
 # But for this: then the other value is a slip of the pen.
 ONDANKS = {"locatie": "mw_bag > 0", "onderneming": "false"}
-# Companies with names that are nothing alike are never one by likelihood: an establishment keeps its number when it is sold.
-MAG = {"locatie": "true", "onderneming": "mw_naam > 0"}
+# Without a person these never become one by likelihood: places where others are, and companies with names that are nothing
+# alike (an establishment keeps its number when it is sold).
+MAG = {"locatie": "coalesce(mw_wie, 0) >= 0", "onderneming": "mw_naam > 0"}
 # From fewer records nothing is learnt that holds.
 LEERZAAM = 1_000
 
@@ -63,7 +64,7 @@ def _koppel_soort(con: Motor, v: Vergelijking, model: Model, train_nieuw: bool) 
         scoor(con, v, model.per_soort[v.soort])
     else:
         con.execute(f"""CREATE OR REPLACE TABLE paar_{v.soort}
-            (a BIGINT, b BIGINT, rij_l BIGINT, rij_r BIGINT, gewicht DOUBLE, mw_bag DOUBLE, mw_naam DOUBLE)""")
+            (a BIGINT, b BIGINT, rij_l BIGINT, rij_r BIGINT, gewicht DOUBLE, mw_bag DOUBLE, mw_wie DOUBLE, mw_naam DOUBLE)""")
     _voeg_waarschijnlijke_samen(con, v.soort)
 
 

@@ -46,7 +46,7 @@ _DICHTBIJ = "coalesce(abs(l.x - r.x) <= 1000 AND abs(l.y - r.y) <= 1000, true)"
 
 LOCATIE = Vergelijking(
     "locatie",
-    "straat, nr, letter, plaats, gemeente, pc, bag, x, y, namen, kvks, "
+    "straat, nr, letter, plaats, gemeente, pc, bag, vbo, x, y, namen, kvks, "
     "floor(x / 100)::BIGINT || '|' || floor(y / 100)::BIGINT AS cel, "
     "floor((x + 50) / 100)::BIGINT || '|' || floor((y + 50) / 100)::BIGINT AS cel2",
     (
@@ -100,9 +100,9 @@ LOCATIE = Vergelijking(
         cl.CustomComparison(
             output_column_name="bag",
             comparison_levels=[
-                cll.NullLevel("bag"),
+                _nul("(bag_l IS NULL OR bag_r IS NULL) AND (vbo_l IS NULL OR vbo_r IS NULL)"),
                 _niveau("bag_l = bag_r AND nr_l <> nr_r", "BAG gelijk, huisnummer verschilt"),
-                cll.ExactMatchLevel("bag").configure(label_for_charts="BAG gelijk"),
+                _niveau("bag_l = bag_r OR vbo_l = vbo_r", "BAG gelijk"),
                 cll.ElseLevel().configure(label_for_charts="BAG verschilt"),
             ],
         ),
