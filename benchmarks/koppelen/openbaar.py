@@ -16,6 +16,12 @@ import pyarrow as pa
 import splink.comparison_library as cl
 from splink import SettingsCreator, block_on
 
+from stelsel.register.koppelen import Model
+from stelsel.register.koppelen.stappen import koppel_soort
+from stelsel.register.koppelen.vergelijkingen import ONDERNEMING
+from stelsel.register.normaliseren import maak_macros
+from stelsel.register.oordelen import maak_oordelen
+
 from . import score
 from .met_splink import clusters
 
@@ -70,12 +76,24 @@ PLEK = SettingsCreator(
 )
 
 
-def stelsel_koppelt(con: duckdb.DuckDBPyConnection, tabel: str, uit: str) -> bool:
-    """Link the records of `tabel` (columns: KOLOMMEN) with our own linker: make `uit(rij, sleutel)`. False: not measured yet.
+def stelsel_koppelt(con: duckdb.DuckDBPyConnection, tabel: str, uit: str) -> None:
+    """Link the records of `tabel` (columns: KOLOMMEN) with our own linker, as establishments: make `uit(rij, sleutel)`.
 
-    `code` is a number that ought to be of one company (for persons the social security number), `waar` must not be looked at.
+    Nothing is tuned to these sets: `code` (of persons the social security number) stands for the KvK number, a day of birth or
+    telephone number for the establishment number, the whole address for the location.
     """
-    return False
+    maak_macros(con)
+    maak_oordelen(con, [])
+    con.execute("CREATE OR REPLACE TABLE frequentie (soort VARCHAR, kolom VARCHAR, waarde VARCHAR, frequentie DOUBLE)")
+    con.execute(f"""CREATE OR REPLACE TABLE profiel_onderneming AS
+        SELECT rij, 'openbaar' AS bron, rij::VARCHAR AS id, true AS oefening, 'vestiging' AS recordtype, norm_naam(naam) AS naam, code AS kvk,
+               NULL::VARCHAR AS rsin, coalesce(datum, telefoon) AS vnr, NULL::VARCHAR AS ond_id, NULL::VARCHAR AS sbi,
+               CASE WHEN straat IS NOT NULL AND nr IS NOT NULL
+                    THEN dense_rank() OVER (ORDER BY norm_straat(straat), nr, coalesce(postcode, plaats)) END AS loc,
+               postcode AS pc, norm_plaats(plaats) AS plaats
+        FROM {tabel}""")
+    koppel_soort(con, ONDERNEMING, Model(1), train_nieuw=True)
+    con.execute(f"CREATE OR REPLACE TABLE {uit} AS SELECT rij, f::VARCHAR AS sleutel FROM deel_onderneming")
 
 
 def _schoon(w: object) -> str | None:
@@ -146,8 +164,8 @@ def meet(sites: Path | None) -> None:
                          [block_on("telefoon"), block_on("straat", "nr")])  # fmt: skip
             uitslagen = [("splink", time.perf_counter() - begin)]
             begin = time.perf_counter()
-            if stelsel_koppelt(con, "openbaar", "uit_stelsel"):
-                uitslagen.append(("stelsel", time.perf_counter() - begin))
+            stelsel_koppelt(con, "openbaar", "uit_stelsel")
+            uitslagen.append(("stelsel", time.perf_counter() - begin))
             for wie, seconden in uitslagen:
                 con.execute(f"CREATE TABLE s_{wie} AS SELECT rij, waar, sleutel AS gevonden, []::VARCHAR[] AS moeilijk FROM openbaar "
                             f"LEFT JOIN uit_{wie} USING (rij)")  # fmt: skip

@@ -38,17 +38,17 @@ def koppel(con: Motor, model: Model, *, train_nieuw: bool) -> Model:
         model = Model(model.nummer + 1)
         con.execute("DELETE FROM frequentie")
     locaties.maak_profiel(con)
-    _koppel_soort(con, LOCATIE, model, train_nieuw)
+    koppel_soort(con, LOCATIE, model, train_nieuw)
     con.execute("""CREATE OR REPLACE TABLE plek AS
         SELECT bron, id, f AS plek, pc, plaats FROM profiel_locatie JOIN deel_locatie USING (rij)""")
     ondernemingen.maak_profiel(con)
-    _koppel_soort(con, ONDERNEMING, model, train_nieuw)
+    koppel_soort(con, ONDERNEMING, model, train_nieuw)
     koppel_rijen(con)
     return model
 
 
-def _koppel_soort(con: Motor, v: Vergelijking, model: Model, train_nieuw: bool) -> None:
-    """Make `deel_<soort>(rij, k, f)`: equal `k`, one by exact keys; equal `f`, one."""
+def koppel_soort(con: Motor, v: Vergelijking, model: Model, train_nieuw: bool) -> None:
+    """Make `deel_<soort>(rij, k, f)` from `profiel_<soort>`: equal `k`, one by exact keys; equal `f`, one."""
     _leg_oordelen(con, v.soort)
     maak_kenmerken(con, v.soort, NIVEAUS[v.soort])
     voeg_samen(con, v.soort, NIVEAUS[v.soort])
