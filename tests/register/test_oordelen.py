@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import duckdb
 import pytest
 
+from stelsel.opslag import parquet
 from stelsel.register import (
     OordeelZonderReden,
     TegenstrijdigOordeel,
@@ -15,6 +17,7 @@ from stelsel.register import (
     vergelijk,
     zoek,
 )
+from stelsel.register.bijwerken import GEBEURTENIS
 
 LOC = "id;straat;huisnummer;postcode;woonplaats;gemeente\n"
 VES = "id;locatie_id;handelsnaam;kvk_nummer\n"
@@ -106,3 +109,32 @@ def test_twee_records_naast_elkaar_noemen_wat_zij_delen(drie):
     assert g.samen
     assert g.sleutels == ["KvK-nummer"]
     assert [lid.record.id for lid in koppeling(drie, ves("V1")).leden] == ["V2"]
+
+
+def gebeurtenissen(opslag):
+    con = duckdb.connect()
+    return con.execute(
+        f"SELECT gebeurtenis, van, naar, reden, actor FROM {parquet(opslag.bestanden('gebeurtenis'), GEBEURTENIS)} WHERE soort = 'onderneming' "
+        "ORDER BY snapshot, van"
+    ).fetchall()
+
+
+def test_een_samenvoeging_door_een_mens_noemt_wie_en_waarom(drie):
+    van, naar = nummer(drie, "V3"), nummer(drie, "V1")
+    zeg(drie, "zelfde", "V1", "V3")
+    bijwerken(drie)
+    assert gebeurtenissen(drie) == [("samengevoegd", van, naar, "gebeld met de eigenaar", "inspecteur")]
+
+
+def test_een_splitsing_door_een_mens_noemt_wie_en_waarom(drie):
+    van = nummer(drie, "V2")
+    zeg(drie, "anders", "V1", "V2", "twee broers")
+    bijwerken(drie)
+    assert gebeurtenissen(drie) == [("gesplitst", van, nummer(drie, "V2"), "twee broers", "inspecteur")]
+
+
+def test_een_samenvoeging_door_een_levering_noemt_de_regel(drie, geef):
+    van = nummer(drie, "V3")
+    geef("dcmr", vestiging=VES + "V3;L2;Beits BV;12345678\n")
+    bijwerken(drie)
+    assert gebeurtenissen(drie) == [("samengevoegd", van, nummer(drie, "V1"), "zelfde KvK-nummer", "het register")]

@@ -21,7 +21,8 @@ from ..opslag import Motor, Opslag, parquet, rijen, werkmotor
 from .bakken import bak, gebakken
 from .bron import maak_bronnen
 from .koppelen import bewaar_model, bewaar_staat, heeft_staat, koppel, lees_model
-from .oordelen import geldende, maak_oordelen, oordelen
+from .oordelen import maak_oordelen, oordelen
+from .redenen import geef_redenen
 from .toewijzen import RIJ, SOORTEN, wijs_toe
 
 STAND = {
@@ -38,7 +39,7 @@ NUMMER = {
 }  # fmt: skip
 GEBEURTENIS = {
     "snapshot": "BIGINT", "soort": "VARCHAR", "gebeurtenis": "VARCHAR", "van": "VARCHAR", "naar": "VARCHAR",
-    "reden": "VARCHAR",
+    "reden": "VARCHAR", "actor": "VARCHAR",
 }  # fmt: skip
 _GELIJK = " AND ".join(
     [f"v.{k} = n.{k}" for k in RIJ.split(", ")] + [f"v.{s} IS NOT DISTINCT FROM n.{s}" for s in SOORTEN]
@@ -153,7 +154,7 @@ def bijwerken(
         with werkmotor(opslag, "register") as con:
             voortgang("koppelen", 0, 4)
             maak_bronnen(con, opslag, bewijzen)
-            maak_oordelen(con, geldende(geoordeeld))
+            maak_oordelen(con, geoordeeld)
             model = lees_model(con, opslag, vorige.model if vorige else 0)
             train_nieuw = hertrain or not model.per_soort
             gebruikt = koppel(con, model, train_nieuw=train_nieuw)
@@ -161,6 +162,7 @@ def bijwerken(
             _laad_vorige(con, opslag, [s.poging for s in eerdere])
             hoogste = wijs_toe(con, vorige.hoogste if vorige else 0)
             _weeg_samenvoegingen(con, samenvoegingen)
+            geef_redenen(con, vorige.oordelen if vorige else 0)
             _maak_koppeling(con)
             voortgang("vastleggen", 2, 4)
             # Other software may link the same rows otherwise: then that too is a new snapshot, or numbers could be lost.

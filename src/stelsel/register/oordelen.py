@@ -141,10 +141,14 @@ def _rij(o: Oordeel) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def maak_oordelen(con: Motor, gelden: Sequence[Oordeel]) -> None:
-    """Make the table `oordeel` inside the engine."""
-    con.register("_oordeel", pa.Table.from_pylist([_rij(o) for o in gelden], schema=_SCHEMA))
-    con.execute("CREATE TABLE oordeel AS FROM _oordeel")
+def maak_oordelen(con: Motor, alle: Sequence[Oordeel]) -> None:
+    """Make the table `oordeel` inside the engine: all decisions, `volgnr` in the order in which they were made, and which `geldt`."""
+    gelden = {id(o) for o in geldende(alle)}
+    kolommen = pa.Table.from_pylist([_rij(o) for o in alle], schema=_SCHEMA)
+    kolommen = kolommen.append_column("volgnr", pa.array(range(1, len(alle) + 1), pa.int64()))
+    kolommen = kolommen.append_column("geldt", pa.array([id(o) in gelden for o in alle], pa.bool_()))
+    con.register("_oordeel", kolommen)
+    con.execute("CREATE OR REPLACE TABLE oordeel AS FROM _oordeel")
     con.unregister("_oordeel")
 
 

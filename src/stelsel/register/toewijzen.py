@@ -24,9 +24,7 @@ def wijs_toe(con: Motor, hoogste: int) -> int:
     con.execute("CREATE TABLE nieuw_nummer (nummer VARCHAR, soort VARCHAR, volgnummer BIGINT, oefening BOOLEAN, "
                 "levering VARCHAR, bestand VARCHAR, recordtype VARCHAR, regel BIGINT)")  # fmt: skip
     con.execute("CREATE TABLE verwijzing (van VARCHAR, naar VARCHAR)")
-    con.execute(
-        "CREATE TABLE gebeurtenis (soort VARCHAR, gebeurtenis VARCHAR, van VARCHAR, naar VARCHAR, reden VARCHAR)"
-    )
+    con.execute("CREATE TABLE gebeurtenis (soort VARCHAR, gebeurtenis VARCHAR, van VARCHAR, naar VARCHAR)")
     eerder = bool(con.execute("SELECT count(*) FROM vorige").fetchall()[0][0])
     for soort, kolom in SOORTEN.items():
         hoogste = _per_soort(con, soort, kolom, hoogste, eerder)
@@ -82,9 +80,7 @@ def _meld_wat_veranderde(con: Motor, soort: str, kolom: str) -> None:
     """Rows that had one number and now have another: merged when the old one leads to the new one, else split off."""
     con.execute(f"""
         INSERT INTO gebeurtenis
-        SELECT DISTINCT '{soort}', CASE WHEN w.naar = n.nummer THEN 'samengevoegd' ELSE 'gesplitst' END, v.{soort}, n.nummer,
-               CASE WHEN w.naar = n.nummer THEN 'dezelfde sleutel na nieuwe leveringen'
-                    ELSE 'rijen met dit nummer horen niet meer bij elkaar' END
+        SELECT DISTINCT '{soort}', CASE WHEN w.naar = n.nummer THEN 'samengevoegd' ELSE 'gesplitst' END, v.{soort}, n.nummer
         FROM koppel k JOIN _levering l ON l.nr = k.levering_nr JOIN vorige v USING ({RIJ})
         JOIN nr_{soort} n ON n.sleutel = k.{kolom} LEFT JOIN verwijzing w ON w.van = v.{soort}
         WHERE v.{soort} <> n.nummer""")

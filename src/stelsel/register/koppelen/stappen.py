@@ -76,7 +76,8 @@ def _leg_oordelen(con: Motor, soort: str) -> None:
             WITH p AS (SELECT {eigen} AS type, bron, id, rij FROM profiel_{soort})
             SELECT a.rij AS a, b.rij AS b FROM oordeel o
             JOIN p a ON a.type = o.type_a AND a.bron = o.bron_a AND a.id = o.id_a
-            JOIN p b ON b.type = o.type_b AND b.bron = o.bron_b AND b.id = o.id_b WHERE o.soort = '{soort}' AND o.besluit = '{besluit}'""")
+            JOIN p b ON b.type = o.type_b AND b.bron = o.bron_b AND b.id = o.id_b
+            WHERE o.soort = '{soort}' AND o.besluit = '{besluit}' AND o.geldt""")
 
 
 def _voeg_waarschijnlijke_samen(con: Motor, soort: str) -> None:
