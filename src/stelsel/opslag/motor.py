@@ -118,7 +118,7 @@ def parquet(bestanden: Sequence[str], kolommen: Mapping[str, str]) -> str:
         return f"({leeg})"
     lijst = ", ".join("'" + b.replace("'", "''") + "'" for b in bestanden)
     lees = f"read_parquet([{lijst}], union_by_name = true, hive_partitioning = true, hive_types_autocast = false)"
-    return f"(FROM {lees} UNION ALL BY NAME {leeg})"
+    return f"(FROM {lees} UNION ALL BY NAME {leeg})" if kolommen else lees
 
 
 def rijen(con: Motor, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:

@@ -7,9 +7,10 @@ Never: a conclusion without a named rule; what cannot be concluded is reported.
 from .afleiden import GeldendeVergunning, geldende_vergunning, volgorde
 from .regels import KWESTIES, LEEMTE, REGELS, Besluit, Kwestie, Stap, Voorschrift
 from .uitvoer import als_json
-from .vergelijken import Verschil, vergelijk
+from .vergelijken import GELIJK, Verschil, vergelijk
 
 __all__ = [
+    "GELIJK",
     "KWESTIES",
     "LEEMTE",
     "REGELS",

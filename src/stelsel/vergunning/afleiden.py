@@ -64,7 +64,14 @@ def geldende_vergunning(d: Dossier, dag: date | None = None, locatie: int | None
 
 def volgorde(v: Voorschrift) -> tuple[object, ...]:
     """By location, chain and number, in which 2.10 comes after 2.9."""
-    return (v.feit.locatie, v.feit.herkomst.bron, v.besluit.keten, nummerdelen(v.nummer), v.begin.dag, v.feit.velden["id"])
+    return (
+        v.feit.locatie,
+        v.feit.herkomst.bron,
+        v.besluit.keten,
+        nummerdelen(v.nummer),
+        v.begin.dag,
+        v.feit.velden["id"],
+    )
 
 
 def nummerdelen(nummer: str) -> tuple[tuple[int, int, str], ...]:
@@ -192,6 +199,7 @@ def _deel_zonder_inhoud(
         if v.feit.velden.get("werking") is not None or v.feit.velden.get("vervangt_id")
     }
     kwesties += [
-        Kwestie("VK-01", (b.feit,)) for b in besluiten if b.soort == DEEL and sleutel(b.feit) not in zegt and not _nooit(b)
+        Kwestie("VK-01", (b.feit,))
+        for b in besluiten
+        if b.soort == DEEL and sleutel(b.feit) not in zegt and not _nooit(b)
     ]
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from ..register import Feit
 from .ketens import ZELFSTANDIG, sleutel
@@ -53,7 +54,7 @@ def zonder_besluit(besluiten: Iterable[Besluit]) -> list[Kwestie]:
             groepen[f.herkomst.bron, f.locatie, f.velden.get("vestiging_id"), f.velden.get("activiteit_id")].append(b)
     for groep in groepen.values():
         groep.sort(key=lambda b: b.begin)
-        for eerder, later in zip(groep, groep[1:], strict=False):
+        for eerder, later in pairwise(groep):
             # After a whole withdrawal there is meant to be nothing.
             einden = [b.einde for b in groep if b.begin < later.begin]
             laatste = max((e.dag if e else "9999" for e in einden), default="")

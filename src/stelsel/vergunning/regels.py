@@ -106,6 +106,11 @@ class Besluit:
     def soort(self) -> str:
         return str(self.feit.velden["soort"])
 
+    @property
+    def plaats_zin(self) -> str:
+        """How it was placed in its chain, in words; empty when it could not be."""
+        return REGELS.get(self.hoe, "")
+
 
 @dataclass
 class Voorschrift:

@@ -11,7 +11,9 @@ from .regels import Besluit, Kwestie, Stap, Voorschrift
 from .vergelijken import Verschil
 
 
-def als_json(d: Dossier, g: GeldendeVergunning, verschil: Sequence[Verschil] | None = None, met: str = "") -> dict[str, Any]:
+def als_json(
+    d: Dossier, g: GeldendeVergunning, verschil: Sequence[Verschil] | None = None, met: str = ""
+) -> dict[str, Any]:
     """The permit of a dossier on a day; with `verschil`, also what differs from the day `met`."""
     uit: dict[str, Any] = {
         "nummer": d.nummer, "naam": d.naam, "oefening": d.oefening, "geldig_op": g.dag,
@@ -53,7 +55,9 @@ def _stap(s: Stap) -> dict[str, Any]:
 
 def _waar(f: Feit) -> dict[str, Any]:
     """Which record, and where it was delivered."""
-    kort = {n: f.velden.get(n) for n in ("soort", "zaaknummer", "besluitdatum", "nummer") if f.velden.get(n) is not None}
+    kort = {
+        n: f.velden.get(n) for n in ("soort", "zaaknummer", "besluitdatum", "nummer") if f.velden.get(n) is not None
+    }
     return {"recordtype": f.recordtype, **kort, "herkomst": vars(f.herkomst)}
 
 
@@ -66,4 +70,11 @@ def _besluit(b: Besluit) -> dict[str, Any]:
 
 
 def _kwestie(k: Kwestie) -> dict[str, Any]:
-    return {"code": k.code, "soort": k.soort, "zin": k.zin, "bij": k.bij, "doe": k.doe, "over": [_waar(f) for f in k.feiten]}
+    return {
+        "code": k.code,
+        "soort": k.soort,
+        "zin": k.zin,
+        "bij": k.bij,
+        "doe": k.doe,
+        "over": [_waar(f) for f in k.feiten],
+    }
