@@ -130,9 +130,11 @@ def _van(d: Dossier, op: date, tabel: Sequence[BbtConclusies]) -> list[Brefregel
         gevonden = [(c, geheel) for c, geheel in voor(categorie, tabel) if c.gepubliceerd <= op]
         if not gevonden:
             uit.append(regel(GEEN_NORM))
-        elif laatste is None:
+            continue
+        if laatste is None:
             uit.append(regel(ZONDER))
-        for c, geheel in gevonden if laatste is not None else ():
+            continue
+        for c, geheel in gevonden:
             if _dag(laatste) >= c.gepubliceerd.isoformat():
                 uit.append(regel(GEWIJZIGD, c, geheel))
             else:

@@ -14,9 +14,10 @@ from ..druk import maak_pdf
 from ..register import Dossier, Feit
 from .afleiden import GeldendeVergunning
 from .regels import Kwestie, Voorschrift
-from .vergelijken import GELIJK, Verschil
+from .vergelijken import GEEINDIGD, GELIJK, Verschil
 
 Cel = list[tuple[str, str]]
+WOORD = {GEEINDIGD: "geëindigd"}
 SJABLOON = Path(__file__).parent / "afdruk" / "vergunning.typ"
 UITLEG_VERSCHIL = "Woorden die vervielen zijn doorgestreept en staan tussen [- en -]; nieuwe woorden zijn onderstreept en staan tussen [+ en +]."
 
@@ -116,12 +117,11 @@ def _verschil(d: Dossier, verschil: Iterable[Verschil], met: str, nu: str) -> di
         stukken = [(s, {"weg": f"[-{t}-]", "erbij": f"[+{t}+]"}.get(s, t)) for s, t in x.woorden] or _tekst(x.een)
         if x.woorden and x.oud and x.nieuw and (oud := grens(x.oud.feit)) != (nieuw := grens(x.nieuw.feit)):
             stukken.append(("gelijk", f"\nGrenswaarde: was {oud or 'er niet'}, is {nieuw or 'er niet meer'}"))
-        rijen.append([[("gelijk", x.soort)], [("gelijk", x.een.nummer)], stukken])
+        rijen.append([[("gelijk", WOORD.get(x.soort, x.soort))], [("gelijk", x.een.nummer)], stukken])
     van, tot = sorted((met, nu))
+    wanneer = f"Van {dag(van)} naar {dag(tot)}"
     alineas = (
-        [f"Van {dag(van)} naar {dag(tot)}. Niet veranderd: {gelijk}.", UITLEG_VERSCHIL]
-        if rijen
-        else [f"Van {dag(van)} naar {dag(tot)} veranderde er niets."]
+        [f"{wanneer}. Niet veranderd: {gelijk}.", UITLEG_VERSCHIL] if rijen else [f"{wanneer} veranderde er niets."]
     )
     tabellen = (
         [{"titel": "", "koppen": ["Wat", "Nr.", "Voorschrift"], "breedtes": [2, 1, 8], "rijen": rijen}] if rijen else []

@@ -11,7 +11,7 @@ from .ketens import sleutel
 from .kwesties import INHOUD
 from .regels import Voorschrift
 
-NIEUW, GEWIJZIGD, GEEINDIGD, GELIJK = "nieuw", "gewijzigd", "geëindigd", "gelijk"
+NIEUW, GEWIJZIGD, GEEINDIGD, GELIJK = "nieuw", "gewijzigd", "geeindigd", "gelijk"
 
 
 @dataclass(frozen=True)
