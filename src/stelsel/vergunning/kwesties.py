@@ -18,11 +18,10 @@ INHOUD = ("tekst", "parameter", "grenswaarde", "eenheid")
 def naast_elkaar(geldend: Sequence[Voorschrift]) -> list[Kwestie]:
     """Conditions in force that cannot both be right as they stand: of one number, or of one parameter."""
     uit: list[Kwestie] = []
-    per_nummer: dict[tuple[object, ...], list[Voorschrift]] = defaultdict(list)
+    per_nummer: dict[tuple[str, str, str], list[Voorschrift]] = defaultdict(list)
     per_parameter: dict[tuple[int, str], list[Voorschrift]] = defaultdict(list)
     for v in geldend:
-        reeks = v.besluit.feit.velden["id"] if v.besluit.soort in AANVULLEND else v.besluit.keten
-        per_nummer[v.feit.herkomst.bron, reeks, v.nummer].append(v)
+        per_nummer[(*_reeks(v), v.nummer)].append(v)
         if v.feit.velden.get("parameter") and v.feit.velden.get("grenswaarde") is not None:
             per_parameter[v.feit.locatie, v.feit.velden["parameter"].strip().casefold()].append(v)
     for groep in per_nummer.values():
@@ -30,14 +29,19 @@ def naast_elkaar(geldend: Sequence[Voorschrift]) -> list[Kwestie]:
             zelfde_dag = len({v.begin.dag for v in groep}) < len(groep)
             uit.append(Kwestie("VK-05" if zelfde_dag else "VK-11", _feiten(groep), groep[0].nummer))
     for groep in per_parameter.values():
-        waarden = {(v.feit.velden["grenswaarde"], v.feit.velden.get("eenheid")) for v in groep}
-        # Within one decision different limits are meant so: for another point, or another time of day.
-        per_besluit = {sleutel(v.besluit.feit): set[object]() for v in groep}
+        # Within one series different limits are meant so: for another point, or another time of day.
+        per_reeks: dict[tuple[str, str], set[object]] = defaultdict(set)
         for v in groep:
-            per_besluit[sleutel(v.besluit.feit)].add((v.feit.velden["grenswaarde"], v.feit.velden.get("eenheid")))
-        if len(waarden) > 1 and any(w != waarden for w in per_besluit.values()) and len(per_besluit) > 1:
+            per_reeks[_reeks(v)].add((v.feit.velden["grenswaarde"], v.feit.velden.get("eenheid")))
+        if len({frozenset(w) for w in per_reeks.values()}) > 1:
             uit.append(Kwestie("VK-06", _feiten(groep), groep[0].feit.velden["parameter"]))
     return uit
+
+
+def _reeks(v: Voorschrift) -> tuple[str, str]:
+    """Conditions that are numbered together: those of a chain, or of one decision that adds to it."""
+    aanvullend = v.besluit.soort in AANVULLEND
+    return v.feit.herkomst.bron, str(v.besluit.feit.velden["id"]) if aanvullend else v.besluit.keten
 
 
 def _feiten(groep: Iterable[Voorschrift]) -> tuple[Feit, ...]:

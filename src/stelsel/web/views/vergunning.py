@@ -111,7 +111,7 @@ def brefs_(request: HttpRequest) -> HttpResponse:
     namen = alle_organisaties()
     context = {
         "norm": NORM, "bestand": BESTAND, "tabel": bbt_conclusies(), "oordelen": OORDELEN, "lijst": lijst,
-        "diensten": [(d, namen[d].naam if d in namen else d, [t[o] for o in OORDELEN]) for d, t in sorted(per_dienst.items())],
+        "diensten": [(d, namen[d].naam if d in namen else d, [(OORDELEN[o][0], t[o]) for o in OORDELEN]) for d, t in sorted(per_dienst.items())],
         "gezagen": sorted({(r.gezag, r.gezag_naam) for r in alle if r.gezag}, key=lambda g: g[1]),
         "dienst": request.GET.get("dienst", ""), "gezag": request.GET.get("gezag", ""), "oordeel": request.GET.get("oordeel", ""),
         "rijen": gekozen[(blad - 1) * PER_BLAD : blad * PER_BLAD] if lijst else [], "totaal": len(gekozen),
