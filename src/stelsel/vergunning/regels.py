@@ -34,7 +34,7 @@ KWESTIES = {
               "De bron levert de voorschriften van dit besluit met de werking 'trekt_in'."),
     "VK-02": (LEEMTE, "Van dit besluit is niet te zeggen welk besluit het wijzigt of intrekt.",
               "De bron levert het hoofdbesluit van dit besluit."),
-    "VK-03": (LEEMTE, "Het hoofdbesluit dat dit besluit noemt, is hier niet bekend.",
+    "VK-03": (LEEMTE, "Het hoofdbesluit dat dit besluit noemt, is hier niet bekend of was nog niet begonnen.",
               "De bron levert het genoemde besluit, of verbetert de verwijzing."),
     "VK-04": (TEGENSPRAAK, "Besluiten verwijzen in een kring naar elkaar.",
               "De bron verbetert het hoofdbesluit van een van deze besluiten."),
