@@ -14,7 +14,7 @@ from datetime import date
 from itertools import groupby
 
 from ..register import Dossier, Feit
-from .ketens import GEHEEL, einde_bron, ketens, onder, sleutel
+from .ketens import GEHEEL, einde_bron, ketens, kinderen, onder, sleutel
 from .kwesties import AANVULLEND, hoofd_voorbij, naast_elkaar, zonder_besluit
 from .regels import Besluit, Kwestie, Stap, Voorschrift
 
@@ -81,10 +81,11 @@ def nummerdelen(nummer: str) -> tuple[tuple[int, int, str], ...]:
 
 def _trek_geheel_in(besluiten: dict[tuple[str, str], Besluit], kwesties: list[Kwestie]) -> None:
     """A whole withdrawal ends its head and all that had begun under it; what begins later contradicts it."""
+    van = kinderen(besluiten)
     for intrekking in sorted((b for b in besluiten.values() if b.soort == GEHEEL), key=lambda b: b.begin):
         if intrekking.hoofd is None or _nooit(intrekking):
             continue
-        for b in onder(besluiten, intrekking.hoofd):
+        for b in onder(besluiten, van, intrekking.hoofd):
             if b is intrekking or b.soort == GEHEEL:
                 continue
             if b.begin > intrekking.begin:

@@ -6,7 +6,8 @@ where there is none, or more than one, nothing is taken and the open point is re
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from ..register import Feit
 from .regels import Besluit, Kwestie, Stap
@@ -39,13 +40,20 @@ def ketens(feiten: Iterable[Feit], dag: str) -> tuple[dict[tuple[str, str], Besl
             b = Besluit(f, begin or "", einde_bron(f, "VG-09", "VG-10"), str(f.velden["id"]))
             besluiten[sleutel(f)] = b
     kwesties: list[Kwestie] = []
+    verleningen: dict[tuple[str, int], list[Besluit]] = defaultdict(list)
     for b in besluiten.values():
-        _zoek_hoofd(b, besluiten, kwesties)
+        if b.soort == ZELFSTANDIG:
+            verleningen[b.feit.herkomst.bron, b.feit.locatie].append(b)
+    for b in besluiten.values():
+        _zoek_hoofd(b, besluiten, verleningen[b.feit.herkomst.bron, b.feit.locatie], kwesties)
     _geef_keten(besluiten, kwesties)
     return besluiten, kwesties
 
 
-def _zoek_hoofd(b: Besluit, besluiten: dict[tuple[str, str], Besluit], kwesties: list[Kwestie]) -> None:
+def _zoek_hoofd(
+    b: Besluit, besluiten: dict[tuple[str, str], Besluit], verleningen: Sequence[Besluit], kwesties: list[Kwestie]
+) -> None:
+    """Place a decision: `verleningen` are the grants of its source at its location."""
     bron = b.feit.herkomst.bron
     genoemd = b.feit.velden.get("hoofdbesluit_id")
     if genoemd:
@@ -59,10 +67,10 @@ def _zoek_hoofd(b: Besluit, besluiten: dict[tuple[str, str], Besluit], kwesties:
         b.hoe = "VG-13"
         return
     passend = [
-        k for k in besluiten.values()
-        if k is not b and k.soort == ZELFSTANDIG and k.feit.herkomst.bron == bron and k.feit.locatie == b.feit.locatie
-        and k.begin <= b.begin and (k.einde is None or k.einde.dag > b.begin) and _zelfde(k.feit, b.feit)
-    ]  # fmt: skip
+        k
+        for k in verleningen
+        if k.begin <= b.begin and (k.einde is None or k.einde.dag > b.begin) and _zelfde(k.feit, b.feit)
+    ]
     if len(passend) == 1:
         b.hoofd, b.hoe = passend[0].feit, "VG-12"
     else:
@@ -93,19 +101,26 @@ def _geef_keten(besluiten: dict[tuple[str, str], Besluit], kwesties: list[Kwesti
             in_kring.update(kring)
 
 
-def onder(besluiten: dict[tuple[str, str], Besluit], hoofd: Feit) -> list[Besluit]:
-    """A decision with all that change it, directly or through another."""
-    uit, wacht = [], [sleutel(hoofd)]
-    gezien: set[tuple[str, str]] = set()
-    kinderen: dict[tuple[str, str], list[tuple[str, str]]] = {}
+Kinderen = dict[tuple[str, str], list[tuple[str, str]]]
+
+
+def kinderen(besluiten: dict[tuple[str, str], Besluit]) -> Kinderen:
+    """Of each decision those that change it."""
+    uit: Kinderen = defaultdict(list)
     for s, b in besluiten.items():
         if b.hoofd is not None:
-            kinderen.setdefault(sleutel(b.hoofd), []).append(s)
+            uit[sleutel(b.hoofd)].append(s)
+    return uit
+
+
+def onder(besluiten: dict[tuple[str, str], Besluit], van: Kinderen, hoofd: Feit) -> list[Besluit]:
+    """A decision with all that change it, directly or through another."""
+    uit, wacht, gezien = [], [sleutel(hoofd)], set()
     while wacht:
         s = wacht.pop()
         if s in gezien or s not in besluiten:
             continue
         gezien.add(s)
         uit.append(besluiten[s])
-        wacht += kinderen.get(s, [])
+        wacht += van.get(s, [])
     return uit

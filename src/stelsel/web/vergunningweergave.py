@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import HttpRequest, QueryDict
@@ -85,11 +85,13 @@ class Vergunningweergave:
         self.kies = self.plek is None and len(self.locaties) > 1
         self.blad = int(b) if (b := vraag.get("blad", "")).isdecimal() and len(b) < 7 else 1
         waar = self.plek.id if self.plek else None
-        self.g: GeldendeVergunning = geldende_vergunning(d, locatie=waar)
+        # Of a company with more locations each is derived by itself, and only those on this page of the list.
+        self.g: GeldendeVergunning = geldende_vergunning(replace(d, feiten={}) if self.kies else d, locatie=waar)
         self.themas = Counter(_thema(v) for v in self.g.voorschriften)
         self.thema = vraag.get("thema", "")
         self.besluit = vraag.get("besluit", "")
         self.vergelijk_dag: date | None = dag_uit(request, "vergelijk")
+        self.blad = min(max(self.blad, 1), self.bladen)
         self.verschil: list[Verschil] | None = None
         if self.vergelijk_dag and not self.kies:
             ander = geldende_vergunning(d, self.vergelijk_dag, waar)
@@ -163,14 +165,16 @@ class Vergunningweergave:
     @property
     def per_locatie(self) -> list[Locatie]:
         """The locations on this page of the list."""
-        besluiten = Counter(b.feit.locatie for b in self.g.besluiten)
-        voorschriften = Counter(v.feit.locatie for v in self.g.voorschriften)
-        kwesties = Counter(k.feiten[0].locatie for k in self.g.kwesties)
+        per: dict[int, dict[str, list[Feit]]] = {}
+        for recordtype in ("vergunning", "voorschrift"):
+            for f in self.d.feiten.get(recordtype, []):
+                per.setdefault(f.locatie, {}).setdefault(recordtype, []).append(f)
         van = (self.blad - 1) * LOCATIES_PER_BLAD
-        return [
-            Locatie(p, besluiten[p.id], voorschriften[p.id], kwesties[p.id])
-            for p in self.locaties[van : van + LOCATIES_PER_BLAD]
-        ]
+        uit = []
+        for p in self.locaties[van : van + LOCATIES_PER_BLAD]:
+            g = geldende_vergunning(replace(self.d, feiten=per[p.id]))
+            uit.append(Locatie(p, len(g.besluiten), len(g.voorschriften), len(g.kwesties)))
+        return uit
 
     def _naam(self, f: Feit) -> str:
         return soort(f, self.d) if f.recordtype == "vergunning" else str(f.velden["nummer"])
