@@ -114,7 +114,7 @@ def _verschil(d: Dossier, verschil: Iterable[Verschil], met: str, nu: str) -> di
         if x.soort == GELIJK:
             gelijk += 1
             continue
-        stukken = [(s, {"weg": f"[-{t}-]", "erbij": f"[+{t}+]"}.get(s, t)) for s, t in x.woorden] or _tekst(x.een)
+        stukken = list(x.woorden) or _tekst(x.een)
         if x.woorden and x.oud and x.nieuw and (oud := grens(x.oud.feit)) != (nieuw := grens(x.nieuw.feit)):
             stukken.append(("gelijk", f"\nGrenswaarde: was {oud or 'er niet'}, is {nieuw or 'er niet meer'}"))
         rijen.append([[("gelijk", WOORD.get(x.soort, x.soort))], [("gelijk", x.een.nummer)], stukken])
