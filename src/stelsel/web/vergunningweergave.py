@@ -83,7 +83,7 @@ class Vergunningweergave:
         if self.plek is None and len(self.locaties) == 1:
             self.plek = self.locaties[0]
         self.kies = self.plek is None and len(self.locaties) > 1
-        self.blad = int(b) if (b := vraag.get("blad", "")).isdecimal() and len(b) < 7 else 1
+        self.blad: int = int(b) if (b := vraag.get("blad", "")).isdecimal() and len(b) < 7 else 1
         waar = self.plek.id if self.plek else None
         # Of a company with more locations each is derived by itself, and only those on this page of the list.
         self.g: GeldendeVergunning = geldende_vergunning(replace(d, feiten={}) if self.kies else d, locatie=waar)
