@@ -83,7 +83,6 @@ class Vergunningweergave:
         if self.plek is None and len(self.locaties) == 1:
             self.plek = self.locaties[0]
         self.kies = self.plek is None and len(self.locaties) > 1
-        self.blad: int = int(b) if (b := vraag.get("blad", "")).isdecimal() and len(b) < 7 else 1
         waar = self.plek.id if self.plek else None
         # Of a company with more locations each is derived by itself, and only those on this page of the list.
         self.g: GeldendeVergunning = geldende_vergunning(replace(d, feiten={}) if self.kies else d, locatie=waar)
@@ -91,7 +90,8 @@ class Vergunningweergave:
         self.thema = vraag.get("thema", "")
         self.besluit = vraag.get("besluit", "")
         self.vergelijk_dag: date | None = dag_uit(request, "vergelijk")
-        self.blad = min(max(self.blad, 1), self.bladen)
+        blad = vraag.get("blad", "")
+        self.blad = min(max(int(blad) if blad.isdecimal() and len(blad) < 7 else 1, 1), self.bladen)
         self.verschil: list[Verschil] | None = None
         if self.vergelijk_dag and not self.kies:
             ander = geldende_vergunning(d, self.vergelijk_dag, waar)
