@@ -11,7 +11,8 @@ import pytest
 WORTEL = Path(__file__).parent.parent
 BRON = WORTEL / "src" / "stelsel"
 VERDIEPING = {
-    "begrippen": 0, "opslag": 1, "aanlevering": 2, "register": 3, "toegang": 4, "oefening": 5, "programma": 5, "web": 6, "opdrachten": 6,
+    "begrippen": 0, "opslag": 1, "druk": 1, "aanlevering": 2, "register": 3, "toegang": 4, "oefening": 5, "programma": 5,
+    "vergunning": 5, "web": 6, "opdrachten": 6,
     "cli": 6,
 }  # fmt: skip
 MODULES = sorted(BRON.rglob("*.py"))

@@ -19,6 +19,7 @@ from .opdrachten.programma import programma
 from .opdrachten.register import register
 from .opdrachten.scherm import fout, getal, schrijf_json, uit, veilig
 from .opdrachten.toegang import toegang
+from .opdrachten.vergunning import vergunning
 from .opdrachten.vertaling import vertaling
 from .opdrachten.verwerken import verwerk
 from .opslag import Opslag
@@ -113,6 +114,7 @@ def dossier(nummer: str, peildatum: datetime | None, bekend_op: datetime | None,
 for _opdracht in (
     *OPDRACHTEN,
     kwaliteit,
+    vergunning,
     vertaling,
     model,
     regels,

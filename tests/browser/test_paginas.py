@@ -37,7 +37,10 @@ def rijk_dossier(demo):
 def alle_paginas(demo, rijk_dossier):
     echt = zoek(demo, "echt bedrijf").treffers[0].nummer
     levering = bewijzen(demo)[0].levering
+    plekken = (p.nummer for t in zoek(demo, "oefen", hoogstens=100).treffers for p in dossier(demo, t.nummer).locaties)
+    vergund = max(plekken, key=lambda n: len(dossier(demo, n).van("vergunning")))
     return [*PAGINAS, f"/dossier/{rijk_dossier}/", f"/dossier/{rijk_dossier}/?peildatum=2020-06-01", f"/dossier/{echt}/",
+            f"/dossier/{rijk_dossier}/vergunning/", f"/dossier/{vergund}/vergunning/?vergelijk=2021-01-01", "/vergunningen/brefs/?gezag=PV25",
             f"/leveringen/{levering}/"]  # fmt: skip
 
 

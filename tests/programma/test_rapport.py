@@ -12,10 +12,10 @@ import pypdfium2
 import pytest
 from tests.programma.voorbeeld import VOORJAAR
 
+from stelsel.druk import TekenNietAfTeDrukken
 from stelsel.programma.lezen import EditieOnleesbaar, uit_dict
 from stelsel.programma.rapport import VormOnbekend, rapport
 from stelsel.programma.rapport.opbouw import KOLOMMEN, alineas, bouw
-from stelsel.programma.rapport.pdf import TekenNietAfTeDrukken
 
 GEMEEN = '<script>alert(1)</script> #panic("typst") $x$ *vet* & \\ ]]> \''
 

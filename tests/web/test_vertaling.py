@@ -11,6 +11,8 @@ from django.utils.translation.template import templatize
 
 import stelsel.web
 from stelsel.aanlevering import HERSTELNAMEN
+from stelsel.vergunning import KWESTIES, REGELS
+from stelsel.vergunning.brefs import OORDELEN
 
 WEB = Path(stelsel.web.__file__).parent
 TEKST = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\")"""
@@ -20,7 +22,14 @@ AANROEP = re.compile(rf"\b(?:_|gettext|gettext_lazy|gettext_noop|ngettext)\(\s*(
 def teksten() -> set[str]:
     bronnen = [templatize(p.read_text(encoding="utf-8")) for p in WEB.glob("templates/**/*.html")]
     bronnen += [p.read_text(encoding="utf-8") for p in WEB.rglob("*.py")]
-    return {ast.literal_eval(t) for bron in bronnen for t in AANROEP.findall(bron)} | set(HERSTELNAMEN.values())
+    zinnen = {
+        *REGELS.values(),
+        *(z for _, *zin in KWESTIES.values() for z in zin),
+        *(z for zin in OORDELEN.values() for z in zin),
+    }
+    return (
+        {ast.literal_eval(t) for bron in bronnen for t in AANROEP.findall(bron)} | set(HERSTELNAMEN.values()) | zinnen
+    )
 
 
 def test_elke_tekst_heeft_een_engelse_en_geen_engelse_is_overbodig():

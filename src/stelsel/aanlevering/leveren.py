@@ -212,10 +212,11 @@ def eerdere_rijen(opslag: Opslag, eerder: Sequence[Bewijs]) -> dict[str, str]:
     leveringen = [b.levering for b in op_volgorde(eerder)]
     nr = f"list_position([{', '.join(map(literal, leveringen))}], levering)"
     uit = {}
-    for typenaam in RECORDTYPEN:
+    for typenaam, rt in RECORDTYPEN.items():
+        typen = {n: v.soort.sqltype for n, v in rt.velden.items()}
         if bestanden := opslag.bestanden(f"rij_{typenaam}", "levering", leveringen) if leveringen else []:
             uit[typenaam] = (
-                f"SELECT * FROM {parquet(bestanden, {})} QUALIFY row_number() OVER (PARTITION BY id ORDER BY {nr} DESC) = 1"
+                f"SELECT * FROM {parquet(bestanden, typen)} QUALIFY row_number() OVER (PARTITION BY id ORDER BY {nr} DESC) = 1"
             )
     return uit
 

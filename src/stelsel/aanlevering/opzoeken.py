@@ -17,9 +17,9 @@ from ..opslag import Motor
 
 @cache
 def volgorde() -> tuple[str, ...]:
-    """All record types, each after those that it refers to."""
+    """All record types, each after those that it refers to. A reference within a type (to an earlier decision) sets no order."""
     verwijst = {
-        n: [v.soort.recordtype for v in rt.velden.values() if isinstance(v.soort, Verwijzing)]
+        n: {v.soort.recordtype for v in rt.velden.values() if isinstance(v.soort, Verwijzing)} - {n}
         for n, rt in RECORDTYPEN.items()
     }
     return tuple(TopologicalSorter(verwijst).static_order())

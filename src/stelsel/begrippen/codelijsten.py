@@ -187,6 +187,17 @@ _MAKERS: dict[str, Callable[[], Codelijst]] = {
         "Indeling van Stelsel",
         "Themes of a permit condition.",
     ),
+    "werking_voorschrift": _eigen(
+        "werking_voorschrift",
+        "Werking van een voorschrift",
+        {
+            "stelt": "stelt een nieuw voorschrift",
+            "wijzigt": "vervangt een eerder voorschrift",
+            "trekt_in": "trekt een eerder voorschrift in",
+        },
+        "Indeling van Stelsel, naar het werk van Omgevingsbesluit art. 13.12 lid 1 onder a tot en met c",
+        "What a decision does with a condition.",
+    ),
     "medium": _eigen(
         "medium",
         "Bemonsterd medium",

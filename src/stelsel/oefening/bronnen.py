@@ -54,10 +54,10 @@ def _stukken(con: duckdb.DuckDBPyConnection) -> None:
         CREATE TABLE uit_vergunning AS
         SELECT bron, vrg AS volg, {sleutel("P", "vrg")} AS id, {plek}, NULL AS activiteit_id,
                'Z-' || year(dag) || '-' || lpad(vrg::VARCHAR, 7, '0') AS zaaknummer,
-               CASE WHEN nr = 0 THEN 'verlening' ELSE kies(['wijziging', 'wijziging', 'maatwerk', 'intrekking_deel'], vrg, 'soort') END AS soort,
-               kies({_lijst(ONDERWERPEN)}, vrg, 'onderwerp') AS onderwerp, dag AS besluitdatum,
+               soort, kies({_lijst(ONDERWERPEN)}, vrg, 'onderwerp') AS onderwerp, dag AS besluitdatum,
                CASE WHEN zwaar THEN pv ELSE gemeente END AS bevoegd_gezag, dag + 42 AS begindatum,
-               CASE WHEN kans(vrg, 'einde') < 0.1 THEN dag + 42 + (kans(vrg, 'duur') * 2000)::INT END AS einddatum, {waarheid}
+               CASE WHEN kans(vrg, 'einde') < 0.1 THEN dag + 42 + (kans(vrg, 'duur') * 2000)::INT END AS einddatum,
+               CASE WHEN nr > 0 THEN {sleutel("P", "hoofd")} END AS hoofdbesluit_id, {waarheid}
         FROM vrg e {bron}""")
     teksten = ", ".join(
         f"({i}, {_sql(t)}, {_sql(th)}, {_sql(p)}, {_sql(w)}, {_sql(e)})"
@@ -67,10 +67,14 @@ def _stukken(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(f"""
         CREATE TABLE uit_voorschrift AS
         SELECT bron, vsc AS volg, {sleutel("S", "vsc")} AS id, {sleutel("P", "vrg")} AS vergunning_id,
-               (1 + nr // 6) || '.' || (1 + nr % 6) AS nummer,
-               replace(tekst, '{{w}}', coalesce((grens * (1 + vsc % 5))::INT::VARCHAR, '')) AS tekst, thema, parameter,
-               grens * (1 + vsc % 5) AS grenswaarde, vst.eenheid, dag + 42 AS begindatum, NULL::DATE AS einddatum, {waarheid}
-        FROM vsc e {bron} JOIN vst ON vst.k = (kans(vsc, 'tekst') * {len(VOORSCHRIFTEN)})::INT % {len(VOORSCHRIFTEN)}""")
+               nummer, CASE WHEN weg THEN 'Voorschrift ' || nummer || ' vervalt.'
+                   ELSE replace(tekst, '{{w}}', coalesce((grens * (1 + vsc % 5))::INT::VARCHAR, '')) END AS tekst, thema,
+               CASE WHEN NOT weg THEN parameter END AS parameter, CASE WHEN NOT weg THEN grens * (1 + vsc % 5) END AS grenswaarde,
+               CASE WHEN NOT weg THEN vst.eenheid END AS eenheid, dag + 42 AS begindatum, NULL::DATE AS einddatum,
+               CASE WHEN eerder IS NOT NULL THEN {sleutel("S", "eerder")} END AS vervangt_id, werking, {waarheid}
+        -- A condition keeps its subject when it is changed.
+        FROM (SELECT *, werking = 'trekt_in' AS weg, hash(ves, nummer) AS z FROM vsc) e {bron}
+        JOIN vst ON vst.k = (kans(z, 'tekst') * {len(VOORSCHRIFTEN)})::INT % {len(VOORSCHRIFTEN)}""")
     con.execute(f"""
         CREATE TABLE uit_melding AS
         SELECT bron, mel AS volg, {sleutel("M", "mel")} AS id, {plek}, NULL AS activiteit_id,

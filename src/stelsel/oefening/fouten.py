@@ -138,7 +138,7 @@ EIGEN: dict[str, list[Fout]] = {
 # Columns that some agencies do not deliver at all: no fault is put in them.
 MAG_ONTBREKEN = frozenset(
     {"rechtsvorm", "sbi_code", "aangekondigd", "monsterpunt", "toevoeging", "aanduiding", "toelichting", "activiteit_id",
-     "voorschrift_id", "omschrijving"}
+     "voorschrift_id", "omschrijving", "hoofdbesluit_id", "vervangt_id", "werking"}
 )  # fmt: skip
 
 

@@ -28,6 +28,8 @@ SEVESO_HOOG = 0.55  # assumed
 ACTIVITEITEN = (1.45, 2.5)  # assumed
 VERGUNNINGEN = (0.75, 5.0)  # assumed
 VOORSCHRIFTEN_PER_VERLENING = (3.6, 14.0)  # assumed
+GEHEEL_INGETROKKEN = 0.1  # assumed, of establishments with more than one decision
+GEWIJZIGD_VOORSCHRIFT = 0.5  # assumed: the share of conditions that a change touches or adds
 MELDINGEN = (0.8, 2.0)  # assumed
 # Omgevingsbesluit art. 13.7 and 13.21: IPPC once in one or three years, Seveso yearly or once in three years.
 BEZOEKEN = (1.15, 7.0)  # the first: assumed

@@ -12,6 +12,7 @@ import duckdb
 from ..begrippen import dienst_voor
 from ..begrippen.codelijsten import lees_gegevens
 from . import verhoudingen as v
+from .besluiten import maak_besluiten, maak_voorschriften
 from .woorden import BAL, LETTERGREPEN, MERKEN, RECHTSVORMEN, SECTOREN, STRATEN
 
 JAREN = 10
@@ -196,11 +197,13 @@ def _gebeurtenissen(con: duckdb.DuckDBPyConnection) -> None:
                 SELECT {ouder}, ves, loc, ond, dag, zwaar, unnest(range({aantal})) AS nr FROM {ouder} WHERE {waar})""")
 
     per_ves("vrg", v.VERGUNNINGEN)
+    maak_besluiten(con)
     per_ves("mel", v.MELDINGEN)
     per_ves("tbz", v.BEZOEKEN)
     per_ouder(
-        "vsc", "vrg", "keren(vrg, 'vsc', CASE WHEN zwaar THEN {1} ELSE {0} END)".format(*v.VOORSCHRIFTEN_PER_VERLENING)
+        "vsc0", "vrg", "keren(vrg, 'vsc', CASE WHEN zwaar THEN {1} ELSE {0} END)".format(*v.VOORSCHRIFTEN_PER_VERLENING)
     )
+    maak_voorschriften(con)
     per_ouder(
         "bev", "tbz", f"1 + keren(tbz, 'bev', {v.MEER_BEVINDINGEN})", f"kans(tbz, 'raak') < {v.BEVINDING_PER_BEZOEK}"
     )

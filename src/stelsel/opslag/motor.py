@@ -109,12 +109,16 @@ class Stroom:
 
 
 def parquet(bestanden: Sequence[str], kolommen: Mapping[str, str]) -> str:
-    """SQL source over Parquet files of one table; an empty one with these columns when there are none."""
+    """SQL source over Parquet files of one table, with at least these columns; an empty one when there are no files.
+
+    A column that came later than all files is there too, and empty: an older store stays readable.
+    """
+    leeg = f"SELECT {', '.join(f'NULL::{t} AS {chr(34)}{n}{chr(34)}' for n, t in kolommen.items())} WHERE false"
     if not bestanden:
-        leeg = ", ".join(f'NULL::{t} AS "{n}"' for n, t in kolommen.items())
-        return f"(SELECT {leeg} WHERE false)"
+        return f"({leeg})"
     lijst = ", ".join("'" + b.replace("'", "''") + "'" for b in bestanden)
-    return f"read_parquet([{lijst}], union_by_name = true, hive_partitioning = true, hive_types_autocast = false)"
+    lees = f"read_parquet([{lijst}], union_by_name = true, hive_partitioning = true, hive_types_autocast = false)"
+    return f"(FROM {lees} UNION ALL BY NAME {leeg})" if kolommen else lees
 
 
 def rijen(con: Motor, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from .gelijkenis import (
 )
 from .index import GeenRegister
 from .kaart import kaartpunten
+from .lijst import ippc_nummers
 from .nummers import OngeldigNummer, lees_nummer
 from .oordelen import (
     Oordeel,
@@ -55,6 +56,7 @@ __all__ = [
     "Verwijzing",
     "bijwerken",
     "dossier",
+    "ippc_nummers",
     "kaartpunten",
     "koppeling",
     "lees_nummer",

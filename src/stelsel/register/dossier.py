@@ -168,7 +168,8 @@ class Dossier:
         bezoeken = [f.dag for f in self.van("toezichtbezoek") if f.dag]
         return {
             "besluiten": sum(not f.velden["soort"].startswith("intrekking") for f in self.geldend("vergunning")),
-            "voorschriften": len(self.geldend("voorschrift")),
+            # A row that only withdraws another is no condition.
+            "voorschriften": sum(f.velden.get("werking") != "trekt_in" for f in self.geldend("voorschrift")),
             "laatst_bezocht": max(bezoeken, default=None),
             "open_bevindingen": sum(
                 bool(f.velden["overtreding"]) and not (f.velden["hersteld_op"] and f.velden["hersteld_op"] <= dag)

@@ -24,15 +24,16 @@ class PeildatumOngeldig(Gebruikersfout):
 
 def peildatum(request: HttpRequest) -> date:
     """The day of the question: `?peildatum=2024-03-31`, else today. Raises `PeildatumOngeldig`."""
-    return _dag(request, "peildatum") or date.today()
+    return dag_uit(request, "peildatum") or date.today()
 
 
 def bekend_op(request: HttpRequest) -> date | None:
     """`?bekend_op=2024-03-31`: only from what had been delivered by then. Raises `PeildatumOngeldig`."""
-    return _dag(request, "bekend_op")
+    return dag_uit(request, "bekend_op")
 
 
-def _dag(request: HttpRequest, naam: str) -> date | None:
+def dag_uit(request: HttpRequest, naam: str) -> date | None:
+    """A day in the address, None when it is not there. Raises `PeildatumOngeldig`."""
     tekst = request.GET.get(naam, "")
     try:
         dag = date.fromisoformat(tekst) if tekst else None

@@ -56,6 +56,14 @@ class Vergunning(Recordtype):
     bevoegd_gezag = bevoegd_gezag(9)
     begindatum = begindatum(10, "Dag waarop het besluit in werking trad.", "Day on which the decision took effect.")
     einddatum = einddatum(11, "Dag waarop het besluit ophield te gelden.", "Day on which the decision ceased to hold.")
+    hoofdbesluit_id = verwijzing(
+        12, "vergunning", "Het eerdere besluit dat dit besluit wijzigt, aanvult of intrekt.",
+        "The earlier decision that this decision changes, supplements or withdraws.", label="Hoofdbesluit",
+        kanttekening="Leeg bij een verlening die op zichzelf staat. Ontbreekt het bij een wijziging of intrekking, dan is "
+        "niet altijd te zeggen welke voorschriften gelden.",
+        ook=("hoofdvergunning", "moedervergunning", "oorspronkelijk besluit", "hoofdzaak", "hoort bij besluit", "wijzigt besluit",
+             "hoofdbesluit"),
+    )  # fmt: skip
 
 
 class Voorschrift(Recordtype):
@@ -88,6 +96,19 @@ class Voorschrift(Recordtype):
                    ook=("unit", "meeteenheid", "eenh"))  # fmt: skip
     begindatum = begindatum(9, "Dag waarop het voorschrift ging gelden.", "Day from which the condition holds.")
     einddatum = einddatum(10, "Dag waarop het voorschrift ophield te gelden.", "Day on which it ceased to hold.")
+    vervangt_id = verwijzing(
+        11, "voorschrift", "Het eerdere voorschrift dat door dit voorschrift vervalt.",
+        "The earlier condition that lapses by this one.", label="Vervangt",
+        kanttekening="Zonder verwijzing geldt bij een wijziging het nummer: hetzelfde nummer in een later besluit vervangt.",
+        ook=("vervangt", "vervangt voorschrift", "oud voorschrift", "vorig voorschrift", "gewijzigd voorschrift"),
+    )  # fmt: skip
+    werking = Veld(
+        "Wat het besluit met dit voorschrift doet.", nr=12, en="What the decision does with this condition.",
+        bron="Stelsel, ontwerp", soort=Code("werking_voorschrift"), voorbeeld="stelt",
+        kanttekening="Bij 'trekt_in' is het nummer dat van het voorschrift dat eindigt, en de tekst die van de intrekking. "
+        "Leeg bij een intrekking voor een deel betekent: niet gezegd wat er eindigt.",
+        ook=("effect", "soort wijziging", "bewerking", "mutatie voorschrift", "handeling"),
+    )  # fmt: skip
 
 
 for _rt in (Vergunning, Voorschrift):
@@ -150,3 +171,25 @@ regel(
 regel_uniek(Voorschrift, 17, Ernst.OPMERKING, ("vergunning_id", "nummer"),
             "Nummer {nummer} staat in deze levering meer dan eens bij vergunning '{vergunning_id}'.", lopend=True)  # fmt: skip
 regel_uitschieter(Voorschrift, 18, Ernst.OPMERKING, "grenswaarde")
+regel(
+    "VSC-019", Ernst.WAARSCHUWING, Voorschrift,
+    voorwaarde=lambda r: r.vervangt_id.aanwezig().dan(r.werking.ontbreekt() | (r.werking != "stelt")),
+    veld="werking",
+    tekst="Het voorschrift zou nieuw zijn gesteld, en toch '{vervangt_id}' vervangen.",
+    remedie="Kies 'wijzigt', of laat de verwijzing weg.", bron="Stelsel, ontwerp: een nieuw voorschrift vervangt niets",
+    goed={"vervangt_id": "S-1", "werking": "wijzigt"}, fout={"vervangt_id": "S-1", "werking": "stelt"},
+)  # fmt: skip
+regel(
+    "VSC-020", Ernst.WAARSCHUWING, Voorschrift,
+    voorwaarde=lambda r: r.vervangt_id != r.id,
+    tekst="Het voorschrift '{vervangt_id}' zou zichzelf vervangen.",
+    remedie="Noem de sleutel van het eerdere voorschrift.", bron="Stelsel, ontwerp: wat vervangt, is iets anders",
+    goed={"id": "S-2", "vervangt_id": "S-1"}, fout={"id": "S-2", "vervangt_id": "S-2"},
+)  # fmt: skip
+regel(
+    "VRG-022", Ernst.WAARSCHUWING, Vergunning,
+    voorwaarde=lambda r: r.hoofdbesluit_id != r.id,
+    tekst="Het besluit '{hoofdbesluit_id}' zou zichzelf wijzigen.",
+    remedie="Noem de sleutel van het eerdere besluit.", bron="Stelsel, ontwerp: een besluit wijzigt een ander besluit",
+    goed={"id": "V-2", "hoofdbesluit_id": "V-1"}, fout={"id": "V-2", "hoofdbesluit_id": "V-2"},
+)  # fmt: skip

@@ -27,10 +27,12 @@ def schrijf_sjablonen(map_: Path) -> list[Path]:
 
 def voorbeeldrij(rt: type[Recordtype]) -> dict[str, str]:
     """The example row of a record type, by field."""
-    return {naam: _waarde(veld) for naam, veld in rt.velden.items()}
+    return {naam: _waarde(rt, veld) for naam, veld in rt.velden.items()}
 
 
-def _waarde(veld: Veld) -> str:
+def _waarde(rt: type[Recordtype], veld: Veld) -> str:
+    if isinstance(veld.soort, Verwijzing) and veld.soort.recordtype == rt.typenaam:
+        return ""  # there is no earlier row to refer to
     if veld.naam == "id" or isinstance(veld.soort, Verwijzing):
         return OEFENING + veld.voorbeeld
     return veld.voorbeeld

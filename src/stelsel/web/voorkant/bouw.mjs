@@ -48,7 +48,7 @@ await build({
 // MapLibre's worker must be fetched by its address: bundled, it gives an empty map that reports no error.
 await copyFile(vind("maplibre-gl/dist/maplibre-gl-worker.mjs"), `${DOEL}maplibre-gl-worker.mjs`);
 // Whole letters for the report on paper; a browser gets the small ones above.
-const AFDRUK = hier("../../programma/rapport/letters/");
+const AFDRUK = hier("../../druk/letters/");
 await rm(AFDRUK, { recursive: true, force: true });
 await mkdir(AFDRUK, { recursive: true });
 for (const dikte of ["400Regular", "700Bold"]) {
