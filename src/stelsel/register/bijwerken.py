@@ -199,7 +199,7 @@ def _laad_vorige(con: Motor, opslag: Opslag, pogingen: Sequence[str]) -> None:
     def tabel(naam: str) -> str:
         return parquet(opslag.bestanden(naam, "poging", pogingen), TABELLEN[naam])
 
-    con.execute(f"""CREATE TEMP VIEW vorige AS SELECT * FROM {tabel("koppeling")}
+    con.execute(f"""CREATE TABLE vorige AS SELECT {", ".join(KOPPELING)} FROM {tabel("koppeling")}
         QUALIFY row_number() OVER (PARTITION BY {RIJ} ORDER BY snapshot DESC) = 1""")
     con.execute(f"CREATE TEMP VIEW oud_nummer AS SELECT * EXCLUDE (snapshot) FROM {tabel('nummer')}")
 

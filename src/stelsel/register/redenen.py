@@ -20,7 +20,8 @@ def geef_redenen(con: Motor, sinds: int) -> None:
     con.execute(
         "CREATE OR REPLACE TABLE reden (soort VARCHAR, van VARCHAR, naar VARCHAR, rang BIGINT, reden VARCHAR, actor VARCHAR)"
     )
-    for soort in REGELS:
+    geraakt = {soort for (soort,) in con.execute("SELECT DISTINCT soort FROM gebeurtenis").fetchall()}
+    for soort in geraakt & set(REGELS):
         recordtype = "p.recordtype" if soort == "onderneming" else "'locatie'"
         con.execute(f"""CREATE OR REPLACE TEMP TABLE lid AS
             SELECT DISTINCT p.rij, {recordtype} AS type, p.bron, p.id, v.{soort} AS oud, n.nummer
