@@ -13,6 +13,7 @@ from typing import Any
 
 from ..opslag import Opslag
 from .index import Index, index
+from .zoekwoorden import woorden
 from .nummers import OngeldigNummer, lees_nummer
 
 KANDIDATEN = 200
@@ -57,14 +58,6 @@ class Uitkomst:
     treffers: list[Treffer]
     meer: bool = False
     los: dict[str, int] = field(default_factory=dict)
-
-
-def woorden(tekst: str) -> list[str]:
-    """The words of a text as the index spells them: lower case, no accents, no dots, & as 'en'."""
-    plat = unicodedata.normalize("NFKD", tekst.lower())
-    plat = "".join(t for t in plat if not unicodedata.combining(t)).replace(".", "").replace("&", " en ")
-    plat = re.sub(r"\b(\d{4}) ([a-z]{2})\b", r"\1\2", re.sub(r"[^a-z0-9]+", " ", plat).strip())
-    return plat.split()
 
 
 def zoek(opslag: Opslag, tekst: str, *, hoogstens: int = 25) -> Uitkomst:
@@ -120,7 +113,7 @@ def _op_nummer(ix: Index, nummer: str) -> Treffer | None:
         nummer = r["opvolger"]
     if r is None:
         return None
-    doc = ix.rij("SELECT * FROM document WHERE id = ?", (r["ond"],)) if r["ond"] else None
+    doc = ix.rij("SELECT * FROM document WHERE volgnr = ?", (r["ond"],)) if r["ond"] else None
     if r["loc"] and (doc is None or r["soort"] == "locatie"):
         plek = ix.rij("SELECT * FROM locatie WHERE id = ?", (r["loc"],))
         if plek is None:

@@ -1,0 +1,39 @@
+"""Words for spelling, and how often each value to filter on occurs: small tables, made from the full-text index.
+
+Each word is stored under its beginning with one letter left out, for every letter (and under the beginning itself). Two spellings
+that differ in one letter of it meet there (after SymSpell, Wolf Garbe).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from ..zoekwoorden import MIDDEN_VANAF
+
+BEGIN = 7
+LANGST = 24
+_PER_KEER = 20_000
+
+
+def vormen(woord: str) -> set[str]:
+    """The beginning of a word, whole and with each letter left out."""
+    kop = woord[:BEGIN]
+    # One letter more: where a letter is missing from the beginning, the next one has moved in.
+    ruim = woord[: BEGIN + 1]
+    return {kop} | {ruim[:i] + ruim[i + 1 :] for i in range(len(ruim))}
+
+
+def bak_woordenboek(lite: sqlite3.Connection) -> None:
+    """Fill `spel` and `filterwaarde` from the finished full-text index."""
+    cursor = lite.execute("SELECT term FROM term WHERE term >= 'a' AND term < '{'")
+    while rijen := cursor.fetchmany(_PER_KEER):
+        voeg_woorden_toe(lite, (r[0] for r in rijen))
+    lite.execute("INSERT INTO filterwaarde SELECT term, doc FROM term WHERE term >= 'λ' AND term < 'λk'")
+    lite.execute("INSERT INTO filterwaarde SELECT term, doc FROM term WHERE term >= 'λl' AND term < 'μ'")
+
+
+def voeg_woorden_toe(lite: sqlite3.Connection, woorden: Iterable[str]) -> None:
+    """Make words known to the spelling; those that are known already stay."""
+    rijen = [(v, w) for w in woorden if MIDDEN_VANAF <= len(w) <= LANGST and w.isalpha() for v in vormen(w)]
+    lite.executemany("INSERT OR IGNORE INTO spel VALUES (?, ?)", rijen)
