@@ -29,12 +29,30 @@ from .oordelen import (
     oordelen,
 )
 from .uitvoer import schrijf_koppelingen
-from .zoeken import Treffer, Uitkomst, woorden, zoek
+from .zoeken import (
+    KANDIDATEN,
+    KOLOMMEN,
+    FilterOngeldig,
+    Filters,
+    Rijen,
+    Treffer,
+    Uitkomst,
+    filterwaarden,
+    kader,
+    past,
+    selectie,
+    zoek,
+)
+from .zoekwoorden import woorden
 
 __all__ = [
+    "KANDIDATEN",
+    "KOLOMMEN",
     "REDENEN",
     "Dossier",
     "Feit",
+    "FilterOngeldig",
+    "Filters",
     "GeenKoppeling",
     "GeenRegister",
     "Gelijkenis",
@@ -46,6 +64,7 @@ __all__ = [
     "OordeelOverZichzelf",
     "OordeelZonderReden",
     "Plek",
+    "Rijen",
     "Stand",
     "TeVeelSamenvoegingen",
     "TegenstrijdigOordeel",
@@ -55,12 +74,16 @@ __all__ = [
     "Verwijzing",
     "bijwerken",
     "dossier",
+    "filterwaarden",
     "kaartpunten",
+    "kader",
     "koppeling",
     "lees_nummer",
     "oordeel",
     "oordelen",
+    "past",
     "schrijf_koppelingen",
+    "selectie",
     "stand",
     "standen",
     "twijfelgevallen",

@@ -32,7 +32,8 @@ CREATE VIRTUAL TABLE zoek USING fts5(woorden, content='', detail='none', columns
 CREATE VIRTUAL TABLE term USING fts5vocab('zoek', 'row');
 CREATE TABLE spel (vorm TEXT, woord TEXT, PRIMARY KEY (vorm, woord)) WITHOUT ROWID;
 CREATE TABLE filterwaarde (merk TEXT PRIMARY KEY, aantal INTEGER) WITHOUT ROWID;
-CREATE TABLE locatie (id INTEGER PRIMARY KEY /* sequence number of its register number */, nummer TEXT, adres TEXT, gemeente TEXT, x REAL, y REAL, lon REAL, lat REAL,
+CREATE TABLE locatie (id INTEGER PRIMARY KEY /* sequence number of its register number */, nummer TEXT,
+    adres TEXT, gemeente TEXT, x REAL, y REAL, lon REAL, lat REAL,
     naam TEXT, bedrijven INTEGER, soort TEXT, oefening INTEGER, ippc INTEGER, seveso TEXT, einde TEXT);
 CREATE VIRTUAL TABLE punt USING rtree(id, west, oost, zuid, noord);
 CREATE TABLE raster (zoom INTEGER, cel INTEGER, lon REAL, lat REAL, aantal INTEGER, ippc INTEGER, seveso INTEGER,
