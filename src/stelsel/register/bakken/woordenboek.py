@@ -1,7 +1,7 @@
 """Words for spelling, and how often each value to filter on occurs: small tables, made from the full-text index.
 
 Each word is stored under its beginning with one letter left out, for every letter (and under the beginning itself). Two spellings
-that differ in one letter of it meet there (after SymSpell, Wolf Garbe).
+that differ in one letter of it meet there; what differs behind it is for the reader to weigh (after SymSpell, Wolf Garbe).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from ..zoekwoorden import MIDDEN_VANAF
 
-BEGIN = 7
+BEGIN = 5
 LANGST = 24
 _PER_KEER = 20_000
 

@@ -80,7 +80,11 @@ class Filters:
             waarde = getattr(self, f.name)
             if waarde:
                 uit[f.name] = (
-                    "ja" if waarde is True else ",".join(f"{g:g}" for g in waarde) if f.name == "kader" else str(waarde)
+                    "ja"
+                    if waarde is True
+                    else ",".join(str(round(g, 5)) for g in waarde)
+                    if f.name == "kader"
+                    else str(waarde)
                 )
         return uit
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from ...aanlevering.formule import onschadelijk
 from ...begrippen import codelijst
 from ...opslag import Opslag
 from ..bakken import indexbestand
 from ..index import Index, index
-from ..zoekwoorden import begin, ergens, heel
+from ..zoekwoorden import begin, ergens, heel, merk
 from .filters import LIJSTEN, Filters
 from .treffers import SEVESO
 
 TELGRENS = 10_000
+_BLOK = 64 * 1024
 KOLOMMEN = (
     "registernummer", "soort", "naam", "andere_namen", "kvk_nummer", "adres", "gemeentecode", "gemeente", "locaties", "ippc", "seveso",
     "laatst_bezocht", "beeindigd_per", "lon", "lat", "oefening", "peildatum", "snapshot", "selectie",
@@ -113,6 +117,26 @@ class Rijen:
         finally:
             ix.con.close()
 
+    def csv(self) -> Iterator[str]:
+        """The rows as blocks of CSV for spreadsheets: nothing in it runs as a formula, and the last line tells how many rows there were."""
+        blok = io.StringIO()
+        schrijver = csv.writer(blok, delimiter=";", lineterminator="\r\n")
+        schrijver.writerow(KOLOMMEN)
+        for rij in self:
+            schrijver.writerow([onschadelijk(w) for w in rij])
+            if blok.tell() > _BLOK:
+                yield _leeg(blok)
+        # Without this line a download that was broken off looks whole.
+        schrijver.writerow([f"EINDE: {self.aantal} rijen"])
+        yield _leeg(blok)
+
+
+def _leeg(blok: io.StringIO) -> str:
+    tekst = blok.getvalue()
+    blok.seek(0)
+    blok.truncate()
+    return tekst
+
 
 def _ja(waarde: Any) -> str:
     return "ja" if waarde else "nee"
@@ -128,9 +152,7 @@ def filterwaarden(opslag: Opslag) -> dict[str, list[tuple[str, str, int]]]:
 
 
 def _filterwaarden(ix: Index) -> dict[str, list[tuple[str, str, int]]]:
-    from ..zoekwoorden import merk
-
-    aantallen = dict(ix.rijen("SELECT merk, aantal FROM filterwaarde"))
+    aantallen = {r["merk"]: r["aantal"] for r in ix.rijen("SELECT merk, aantal FROM filterwaarde")}
     uit = {}
     for naam, (lijst, kort) in LIJSTEN.items():
         met = [(c, titel, aantallen.get(merk(kort, c), 0)) for c, titel in codelijst(lijst).codes.items()]

@@ -11,7 +11,7 @@ from ..bakken.woordenboek import LANGST, vormen
 from ..index import Index
 from ..zoekwoorden import MIDDEN_VANAF
 
-_HOOGSTENS = 1_000
+_HOOGSTENS = 3_000
 _PER_WOORD = 6
 _POGINGEN = 40
 Bestaat = Callable[[Sequence[str]], bool]
@@ -63,5 +63,5 @@ def _een_voor_een(ix: Index, gezocht: Sequence[str]) -> Iterator[list[str]]:
 
 def _in_tweeen(woord: str) -> Iterator[list[str]]:
     if woord.isalpha():
-        for i in range(3, len(woord) - 2):
+        for i in range(MIDDEN_VANAF, len(woord) - MIDDEN_VANAF + 1):
             yield [woord[:i], woord[i:]]

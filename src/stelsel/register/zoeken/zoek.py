@@ -30,16 +30,18 @@ _STRALEN = (100, 500, 2_500, 10_000)
 
 @dataclass(frozen=True)
 class Uitkomst:
-    """Hits, best first.
+    """Hits, best first, for these `woorden`.
 
-    `aantal`: how many there are; with `meer_dan` at least so many. `meer`: there are more than are given. `verbeterd`: nothing answered
-    to the text, these are the hits of this one. `voorstellen`: near spellings that have hits. `los`: per word how many hits it has
-    alone. `zonder_filters`: nothing was found with the filters, and this many without (at most 200). `straal`: metres around the point.
+    `alle`: all candidates in the same order, for a map. `aantal`: how many hits there are; with `meer_dan` more than so many.
+    `meer`: there are more than are given. `verbeterd`: nothing answered to the text, these are the hits of this one. `voorstellen`:
+    near spellings that have hits. `los`: per word how many hits it has alone. `zonder_filters`: nothing was found with the filters,
+    and this many without (at most 200). `straal`: metres around the point.
     """
 
     tekst: str
     woorden: list[str]
     treffers: list[Treffer]
+    alle: list[Treffer] = field(default_factory=list)
     meer: bool = False
     los: dict[str, int] = field(default_factory=dict)
     aantal: int = 0
@@ -64,7 +66,14 @@ def zoek(opslag: Opslag, tekst: str, filters: Filters | None = None, *, hoogsten
     gezocht = woorden(tekst)[:MEESTE_WOORDEN]
     if nummer := _nummer(tekst):
         if gevonden := op_nummer(ix, nummer):
-            return Uitkomst(tekst, gezocht, [gevonden], aantal=1, filters=filters)
+            return Uitkomst(
+                tekst,
+                woorden(nummer.removeprefix("VTH-").replace("-", "")),
+                [gevonden],
+                [gevonden],
+                aantal=1,
+                filters=filters,
+            )
     elif punt := lees_punt(tekst):
         return _bij_punt(ix, tekst, punt, filters, hoogstens)
     if not gezocht and not filters.als_vraag():
@@ -102,10 +111,10 @@ def _met_woorden(ix: Index, tekst: str, gezocht: list[str], filters: Filters, ho
     aantal = len(ids) if len(ids) <= KANDIDATEN else keuze.aantal(ix, TELGRENS + 1)
     rijen = _documenten(ix, ids[:KANDIDATEN])
     sleutel = rang(gezocht)
-    paren = sorted(((treffer(r), r) for r in rijen), key=lambda p: sleutel(p[0]))[:hoogstens]
+    paren = sorted(((treffer(r), r) for r in rijen), key=lambda p: sleutel(p[0]))
     return Uitkomst(
-        tekst, gezocht, [met_vondst(t, r, gezocht) for t, r in paren], aantal > len(paren), aantal=min(aantal, TELGRENS),
-        meer_dan=aantal > TELGRENS, filters=filters,
+        tekst, gezocht, [met_vondst(t, r, gezocht) for t, r in paren[:hoogstens]], [t for t, _ in paren],
+        aantal > hoogstens, aantal=min(aantal, TELGRENS), meer_dan=aantal > TELGRENS, filters=filters,
     )  # fmt: skip
 
 
@@ -128,7 +137,7 @@ def _bij_punt(ix: Index, tekst: str, punt: tuple[float, float], filters: Filters
             break
     dichtbij = [replace(t, afstand=afstand(t, lon, lat)) for t in u.treffers]
     dichtbij.sort(key=lambda t: t.afstand if t.afstand is not None else 1_000_000)
-    return replace(u, treffers=dichtbij[:hoogstens], meer=u.aantal > hoogstens, straal=straal)
+    return replace(u, treffers=dichtbij[:hoogstens], alle=dichtbij, meer=u.aantal > hoogstens, straal=straal)
 
 
 def _waarom(ix: Index, gezocht: list[str], filters: Filters) -> dict[str, Any]:
