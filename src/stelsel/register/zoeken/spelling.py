@@ -47,7 +47,7 @@ def verbeter(ix: Index, gezocht: Sequence[str], bestaat: Bestaat, *, hoogstens: 
 def _alle(ix: Index, gezocht: Sequence[str], onbekend: Sequence[bool]) -> Iterator[list[str]]:
     """Every word that nobody bears in its near spellings, or in two."""
     keuzes = [
-        [*([s] for s in lijkt_op(ix, w)), *_in_tweeen(w)] if o else [[w]]
+        ([[s] for s in lijkt_op(ix, w)] or list(_in_tweeen(w))) if o else [[w]]
         for w, o in zip(gezocht, onbekend, strict=True)
     ]
     for p in product(*keuzes):
