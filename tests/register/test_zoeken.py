@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 import sqlite3
 from datetime import date
 
 import pytest
 
+from stelsel.aanlevering import lever
+from stelsel.opslag import Opslag
 from stelsel.register import FilterOngeldig, Filters, bijwerken, selectie, zoek
 from stelsel.register.bakken import indexbestand
 from stelsel.register.bakken.documenten import KLASSE, wis_documenten
@@ -32,13 +35,29 @@ VESTIGINGEN = VES + (
 )  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def register(tmp_path_factory):
+    """Three companies and one location at which nobody is known. Only to be read."""
+    map_ = tmp_path_factory.mktemp("zoeken")
+    tabellen = {
+        "locatie": LOCATIES,
+        "vestiging": VESTIGINGEN,
+        "activiteit": ACT
+        + "A1;L1;V1;3.3.8;4.1(a);hogedrempel;dcmr;\nA2;L2;V2;3.2.1;;;;\nA4;L4;V4;3.3.8;5.1(a);;dcmr;2015-01-01\n",
+        "toezichtbezoek": BEZ + "B1;L1;V1;2023-03-10;routinematig\nB4;L4;V4;2023-03-20;routinematig\n",
+    }
+    for naam, tekst in tabellen.items():
+        (map_ / f"{naam}.csv").write_text(tekst)
+    gevuld = Opslag(map_ / "data")
+    assert lever(gevuld, sorted(map_.glob("*.csv")), "dcmr").quarantaine == 0
+    bijwerken(gevuld)
+    return gevuld
+
+
 @pytest.fixture
-def register(geef, opslag):
-    """Three companies and one location at which nobody is known."""
-    geef("dcmr", locatie=LOCATIES, vestiging=VESTIGINGEN,
-         activiteit=ACT + "A1;L1;V1;3.3.8;4.1;hogedrempel;dcmr;\nA2;L2;V2;3.2.1;;;;\nA4;L4;V4;3.3.8;5.1;;dcmr;2015-01-01\n",
-         toezichtbezoek=BEZ + "B1;L1;V1;2023-03-10;routinematig\nB4;L4;V4;2023-03-20;routinematig\n")  # fmt: skip
-    bijwerken(opslag)
+def eigen(register, opslag):
+    """A copy of it to add to."""
+    shutil.copytree(register.map, opslag.map, dirs_exist_ok=True)
     return opslag
 
 
@@ -84,17 +103,17 @@ def test_wat_nergens_op_lijkt_blijft_leeg_en_zegt_wat_los_gevonden_wordt(registe
     assert u.los == {"kade": 2, "qqqqqq": 0}
 
 
-def test_wat_raak_is_staat_erbij_als_het_niet_al_te_zien_is(register, geef):
+def test_wat_raak_is_staat_erbij_als_het_niet_al_te_zien_is(eigen, geef):
     geef("odh", locatie=LOC + "X;Kade;1;A;;3099XX;Rotterdam;GM0599;92000;437000;;\n",
          vestiging=VES + "Y;X;Maasmond Oud;12345678;000000000011;\n")  # fmt: skip
-    bijwerken(register)
+    bijwerken(eigen)
     # Two addresses were delivered; one of them is shown anyhow.
-    gezien = [zoek(register, f"maasmond {pc}").treffers[0] for pc in ("3099xx", "3011ab")]
+    gezien = [zoek(eigen, f"maasmond {pc}").treffers[0] for pc in ("3099xx", "3011ab")]
     assert all(pc in f"{t.adres} {t.gevonden}" for t, pc in zip(gezien, ("3099XX", "3011AB"), strict=True))
     assert [soort for t in gezien for soort, _ in t.gevonden] == ["plek"]
-    (t,) = zoek(register, "000000000011").treffers
+    (t,) = zoek(eigen, "000000000011").treffers
     assert t.gevonden == (("vestigingsnummer", "000000000011"),)
-    (t,) = zoek(register, "oud maasmond").treffers
+    (t,) = zoek(eigen, "oud maasmond").treffers
     assert "Maasmond Oud" in [t.naam, t.andere_namen[0]]
 
 
@@ -179,14 +198,14 @@ def test_bij_een_punt_staat_het_dichtstbijzijnde_eerst(register):
     assert zoek(register, "200000 600000").treffers == []
 
 
-def test_de_hele_selectie_als_csv_draagt_dag_snapshot_en_filters_en_telt_zichzelf(register, geef):
+def test_de_hele_selectie_als_csv_draagt_dag_snapshot_en_filters_en_telt_zichzelf(eigen, geef):
     geef(
         "odwh",
         locatie=LOC + "Z;Laan;5;;;2311AD;Leiden;GM0546;93100;464100;;\n",
         vestiging=VES + "Z;Z;=HYPERLINK(1);11112222;;\n",
     )
-    bijwerken(register)
-    rijen = selectie(register, "laan", Filters.lees({"gemeente": "GM0546"}))
+    bijwerken(eigen)
+    rijen = selectie(eigen, "laan", Filters.lees({"gemeente": "GM0546"}))
     regels = list(csv.reader(io.StringIO("".join(rijen.csv()), newline=""), delimiter=";"))
     kop, *data, einde = regels
     assert einde == ["EINDE: 2 rijen"]
@@ -204,7 +223,7 @@ def test_de_selectie_is_wat_de_zoekvraag_vond_ook_bij_een_typefout_een_punt_of_e
         assert {r[0] for r in selectie(register, tekst, Filters())} == gevonden, tekst
 
 
-def test_het_nummer_van_een_document_volgt_uit_zijn_klasse_en_volgnummer(register, geef):
+def test_het_nummer_van_een_document_volgt_uit_zijn_klasse_en_volgnummer(eigen, geef):
     geef(
         "odwh",
         locatie=LOC + "Z;Laan;5;;;2311AD;Leiden;GM0546;93100;464100;;\n",
@@ -212,14 +231,14 @@ def test_het_nummer_van_een_document_volgt_uit_zijn_klasse_en_volgnummer(registe
     )
 
     def documenten():
-        with sqlite3.connect(indexbestand(register)) as con:
+        with sqlite3.connect(indexbestand(eigen)) as con:
             return dict(con.execute("SELECT nummer, id FROM document").fetchall())
 
     voor = documenten()
-    bijwerken(register)
+    bijwerken(eigen)
     na = documenten()
     assert {n: na[n] for n in voor} == voor
-    assert na[zoek(register, "petrochemie").treffers[0].nummer] // KLASSE == 0
+    assert na[zoek(eigen, "petrochemie").treffers[0].nummer] // KLASSE == 0
 
 
 def test_een_document_is_weer_uit_de_zoekindex_te_halen(register, tmp_path):

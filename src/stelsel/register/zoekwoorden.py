@@ -18,15 +18,18 @@ LANGST_WOORD = 40
 CELZOOMS = (4, 6, 8, 10)
 # The Kraaij-Pohlmann stemmer makes "druk" of "drukkerij"; this one leaves it a trade.
 _stemmer = snowballstemmer.stemmer("dutch_porter")
+_TUSSEN = re.compile(r"[^a-z0-9]+")
+_POSTCODE_LOS = re.compile(r"\b(\d{4}) ([a-z]{2})\b")
 _POSTCODE = re.compile(r"\d{4}[a-z]{2}")
 
 
 def woorden(tekst: str) -> list[str]:
     """The words of a text as the index spells them: lower case, no accents, no dots, & as 'en', a postcode as one word."""
-    plat = unicodedata.normalize("NFKD", tekst.lower())
-    plat = "".join(t for t in plat if not unicodedata.combining(t)).replace(".", "").replace("&", " en ")
-    plat = re.sub(r"\b(\d{4}) ([a-z]{2})\b", r"\1\2", re.sub(r"[^a-z0-9]+", " ", plat).strip())
-    return plat.split()
+    plat = tekst.lower()
+    if not plat.isascii():
+        plat = "".join(t for t in unicodedata.normalize("NFKD", plat) if not unicodedata.combining(t))
+    plat = _TUSSEN.sub(" ", plat.replace(".", "").replace("&", " en ")).strip()
+    return _POSTCODE_LOS.sub(r"\1\2", plat).split()
 
 
 @lru_cache(200_000)

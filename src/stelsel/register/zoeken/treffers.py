@@ -59,9 +59,9 @@ def _verstreken(dag: str | None) -> str | None:
 
 
 def treffer(r: Any) -> Treffer:
-    """From a row of `document`."""
+    """From a row of `document`; without its other names, of which a chain has many (`met_vondst` adds them)."""
     return Treffer(
-        r["nummer"], r["soort"], r["naam"], _gesplitst(r["andere"]), r["kvk"], r["adres"], r["locaties"], bool(r["ippc"]),
+        r["nummer"], r["soort"], r["naam"], [], r["kvk"], r["adres"], r["locaties"], bool(r["ippc"]),
         SEVESO.get(r["seveso"]), r["bezoek"], r["acties"], bool(r["oefening"]), r["lon"], r["lat"], _verstreken(r["einde"]),
     )  # fmt: skip
 
@@ -81,7 +81,7 @@ def op_nummer(ix: Index, nummer: str) -> Treffer | None:
             nummer, "locatie", plek["naam"] or plek["adres"] or nummer, [], None, plek["adres"], 1, bool(plek["ippc"]),
             SEVESO.get(plek["seveso"]), None, 0, bool(plek["oefening"]), plek["lon"], plek["lat"], _verstreken(plek["einde"]),
         )  # fmt: skip
-    return treffer(doc) if doc else None
+    return met_vondst(treffer(doc), doc, []) if doc else None
 
 
 def past(gezocht: str, woord: str) -> bool:
@@ -92,17 +92,21 @@ def past(gezocht: str, woord: str) -> bool:
 
 
 def met_vondst(t: Treffer, rij: Any, gezocht: Sequence[str]) -> Treffer:
-    """The hit with what matched: other names that did come first, and addresses and numbers that are not shown otherwise."""
+    """The hit with its other names, and with what matched: names that did come first, and addresses and numbers not shown otherwise."""
+    namen = _gesplitst(rij["andere"])
     zichtbaar = woorden(f"{t.naam} {t.adres or ''} {t.kvk or ''}")
     mist = [w for w in gezocht if not any(past(w, z) for z in zichtbaar)]
     if not mist:
-        return t
+        return replace(t, andere_namen=namen)
 
     def raak(tekst: str) -> list[str]:
+        laag = tekst.lower()
+        if not any(w[:2] in laag for w in mist):
+            return []
         delen = woorden(tekst)
         return [w for w in mist if any(past(w, d) for d in delen)]
 
-    namen = sorted(t.andere_namen, key=lambda n: not raak(n))
+    namen.sort(key=lambda n: not raak(n))
     mist = [w for w in mist if not any(past(w, d) for n in namen[:1] for d in woorden(n))]
     gevonden: list[tuple[str, str]] = []
     if mist:
