@@ -33,14 +33,25 @@ class FilterOngeldig(Gebruikersfout):
         super().__init__(f"'{waarde[:60]}' kan niet bij het filter {naam}.", f"Kies {mogelijk}.")
 
 
+class KaderOngeldig(Gebruikersfout):
+    """The box asked for is no box."""
+
+    code = "KADER-ONGELDIG"
+
+    def __init__(self, tekst: str):
+        super().__init__(
+            f"'{tekst[:60]}' is geen kader.", "Geef west,zuid,oost,noord in graden, bijvoorbeeld 4.2,51.8,4.6,52."
+        )
+
+
 def kader(tekst: str) -> Kader:
-    """West, south, east, north in degrees. Raises `FilterOngeldig`."""
+    """West, south, east, north in degrees. Raises `KaderOngeldig`."""
     try:
         west, zuid, oost, noord = (float(d) for d in tekst.split(","))
     except ValueError:
-        west, zuid, oost, noord = 1.0, 1.0, 0.0, 0.0
+        raise KaderOngeldig(tekst) from None
     if not (-180 <= west <= oost <= 180 and -90 <= zuid <= noord <= 90):
-        raise FilterOngeldig("kader", tekst, "west,zuid,oost,noord in graden, bijvoorbeeld 4.2,51.8,4.6,52")
+        raise KaderOngeldig(tekst)
     return west, zuid, oost, noord
 
 
@@ -60,7 +71,7 @@ class Filters:
 
     @classmethod
     def lees(cls, vraag: Mapping[str, Any]) -> Filters:
-        """From texts, as an address or a command gives them. Raises `FilterOngeldig`."""
+        """From texts, as an address or a command gives them. Raises `FilterOngeldig`, `KaderOngeldig`."""
         w = {f.name: str(vraag.get(f.name) or "").strip() for f in fields(cls)}
         for naam, (lijst, _) in LIJSTEN.items():
             codes = codelijst(lijst).codes
