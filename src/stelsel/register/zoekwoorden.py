@@ -1,18 +1,22 @@
 """The words of the search index, spelled the same when it is baked and when it is asked.
 
 Beside the words themselves a document has marked ones, which nobody can type because `woorden` keeps only a-z and 0-9: μ and the
-end of a word of a name (so the middle of a name is a beginning), σ and its stem, λ and a value to filter on.
+end of a word of a name (so the middle of a name is a beginning), σ and its stem, ν and a register number, λ and a value to filter on.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import snowballstemmer
 
 MIDDEN_VANAF = 4
+# Beginnings of so many letters have lists of their own in the full-text index.
+PREFIXEN = (1, 2, 3, 4)
+Begint = Callable[[str], Sequence[str] | None]
 LANGST_WOORD = 40
 # Cells of the map box: a cell is 16 / 2**zoom degrees wide and 0.6 of that high.
 CELZOOMS = (4, 6, 8, 10)
@@ -61,17 +65,27 @@ def heel(woord: str) -> str:
     return f'"{woord}"'
 
 
-def begin(woord: str) -> str:
-    """Full-text question for the beginning of a word."""
-    return heel(woord) if _POSTCODE.fullmatch(woord) else f'"{woord}"*'
+def begin(woord: str, bekend: Begint) -> str:
+    """Full-text question for the beginning of a word.
+
+    For a longer beginning the index would gather the lists of all its words before it can give the first hit; named one by one they
+    are walked side by side. `bekend` knows those words, or that they are too many.
+    """
+    if _POSTCODE.fullmatch(woord):
+        return heel(woord)
+    if not woord.isalpha():
+        return f'("{woord}"* OR "ν{woord}"*)'
+    if len(woord) > PREFIXEN[-1] and (alle := bekend(woord)) is not None:
+        return "(" + " OR ".join(f'"{w}"' for w in dict.fromkeys([woord, *alle])) + ")"
+    return f'"{woord}"*'
 
 
-def ergens(woord: str) -> str:
+def ergens(woord: str, bekend: Begint) -> str:
     """Full-text question for a word that begins so, has this in its middle, or is another form of it."""
     if len(woord) < MIDDEN_VANAF or not woord.isalpha():
-        return begin(woord)
+        return begin(woord, bekend)
     s = stam(woord)
-    vormen = [begin(woord), f'"μ{woord}"*', f'"σ{s}"', *([f'"{s}"'] if s != woord else [])]
+    vormen = [begin(woord, bekend), f'"μ{woord}"*', f'"σ{s}"', *([f'"{s}"'] if s != woord else [])]
     return f"({' OR '.join(vormen)})"
 
 

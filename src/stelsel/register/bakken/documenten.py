@@ -115,7 +115,7 @@ def bak_documenten(con: Motor, lite: sqlite3.Connection) -> None:
                locaties, ippc::INT, seveso, bezoek::VARCHAR, acties, einde::VARCHAR, oefening::INT, lon, lat,
                array_to_string(woordlijst(namen || locnamen), ' '),
                concat_ws(' ', array_to_string(woordlijst(adressen), ' '), array_to_string(nummers, ' '),
-                         lower(replace(replace(nummer, 'VTH-', ''), '-', '')), array_to_string(list_sort(list_distinct(merken)), ' '))
+                         'ν' || lower(replace(replace(nummer, 'VTH-', ''), '-', '')), array_to_string(list_sort(list_distinct(merken)), ' '))
         FROM doc ORDER BY id""")
     while rijen := cursor.fetchmany(PER_KEER):
         schrijf_documenten(lite, rijen)

@@ -27,7 +27,7 @@ CREATE TABLE document (id INTEGER PRIMARY KEY /* class * 2**32 + volgnr */, volg
     nummer TEXT, soort TEXT, naam TEXT, andere TEXT, kvk TEXT, adres TEXT, adressen TEXT /* other delivered addresses */, gemeente TEXT,
     locaties INTEGER, ippc INTEGER, seveso TEXT, bezoek TEXT, acties INTEGER, einde TEXT, oefening INTEGER, lon REAL, lat REAL,
     naamwoorden TEXT, woorden TEXT /* zoekwoorden.zoektekst of both is what `zoek` holds */);
-CREATE VIRTUAL TABLE zoek USING fts5(woorden, content='', detail='none', columnsize=0, prefix='1 2 3',
+CREATE VIRTUAL TABLE zoek USING fts5(woorden, content='', detail='none', columnsize=0, prefix='1 2 3 4',
     tokenize="unicode61 remove_diacritics 2");
 CREATE VIRTUAL TABLE term USING fts5vocab('zoek', 'row');
 CREATE TABLE spel (vorm TEXT, woord TEXT, PRIMARY KEY (vorm, woord)) WITHOUT ROWID;

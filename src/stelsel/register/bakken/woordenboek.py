@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from ..zoekwoorden import MIDDEN_VANAF
 
 BEGIN = 5
-LANGST = 24
 _PER_KEER = 20_000
 
 
@@ -34,6 +33,15 @@ def bak_woordenboek(lite: sqlite3.Connection) -> None:
 
 
 def voeg_woorden_toe(lite: sqlite3.Connection, woorden: Iterable[str]) -> None:
-    """Make words known to the spelling; those that are known already stay."""
-    rijen = [(v, w) for w in woorden if MIDDEN_VANAF <= len(w) <= LANGST and w.isalpha() for v in vormen(w)]
+    """Make words known to the spelling, and to who asks which words begin so; those that are known already stay."""
+    rijen = [(v, w) for w in woorden if len(w) >= MIDDEN_VANAF and w[:BEGIN].isalpha() for v in vormen(w)]
     lite.executemany("INSERT OR IGNORE INTO spel VALUES (?, ?)", rijen)
+
+
+def begint_met(lite: sqlite3.Connection, begin: str, hoogstens: int) -> list[str] | None:
+    """The words that begin with these letters, of which there are at least five; None when they are too many."""
+    rijen = lite.execute(
+        "SELECT woord FROM spel WHERE vorm = ? AND woord >= ? AND woord < ? LIMIT ?",
+        (begin[:BEGIN], begin, begin + "{", hoogstens + 1),
+    ).fetchall()
+    return [r[0] for r in rijen] if len(rijen) <= hoogstens else None

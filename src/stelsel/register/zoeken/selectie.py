@@ -4,26 +4,38 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
 from ...aanlevering.formule import onschadelijk
 from ...begrippen import codelijst
 from ...opslag import Opslag
 from ..bakken import indexbestand
+from ..bakken.woordenboek import begint_met
 from ..index import Index, index
-from ..zoekwoorden import begin, ergens, heel, merk
+from ..zoekwoorden import Begint, begin, ergens, heel, merk
 from .filters import LIJSTEN, Filters
 from .treffers import SEVESO
 
 TELGRENS = 10_000
+TELGRENS_PRECIES = 2_000
+_TERMEN = 60
 _BLOK = 64 * 1024
 KOLOMMEN = (
     "registernummer", "soort", "naam", "andere_namen", "kvk_nummer", "adres", "gemeentecode", "gemeente", "locaties", "ippc", "seveso",
     "laatst_bezocht", "beeindigd_per", "lon", "lat", "oefening", "peildatum", "snapshot", "selectie",
 )  # fmt: skip
+
+
+def _bekend(ix: Index) -> Begint:
+    return lambda w: begint_met(ix.con, w, _TERMEN)
+
+
+def _ergens(ix: Index) -> Callable[[str], str]:
+    return partial(ergens, bekend=_bekend(ix))
 
 
 @dataclass(frozen=True)
@@ -33,7 +45,8 @@ class Selectie:
     woorden: Sequence[str]
     filters: Filters
 
-    def _deel(self, maak: Any) -> tuple[str, list[Any]]:
+    def sql(self, maak: Callable[[str], str]) -> tuple[str, list[Any]]:
+        """FROM and WHERE, with the values, where `maak` asks the full-text index for one word."""
         vragen = [*(maak(w) for w in self.woorden), *self.filters.zoekvraag()]
         precies, waarden = self.filters.precies()
         delen = (["zoek MATCH ?"] if vragen else []) + ([precies] if precies else [])
@@ -57,8 +70,9 @@ class Selectie:
         laatste = self.woorden[-1] if self.woorden else ""
         gevonden: dict[int, None] = {}
         gedaan = set()
-        for maak in (heel, lambda w: begin(w) if w == laatste else heel(w), begin, ergens):
-            van, waarden = self._deel(maak)
+        begint = partial(begin, bekend=_bekend(ix))
+        for maak in (heel, lambda w: begint(w) if w == laatste else heel(w), begint, _ergens(ix)):
+            van, waarden = self.sql(maak)
             if (van, str(waarden)) in gedaan:
                 continue
             gedaan.add((van, str(waarden)))
@@ -71,12 +85,17 @@ class Selectie:
 
     def bestaat(self, ix: Index) -> bool:
         """Is there any hit?"""
-        van, waarden = self._deel(ergens)
+        van, waarden = self.sql(_ergens(ix))
         return ix.rij(f"SELECT 1 FROM {van} LIMIT 1", waarden) is not None
 
-    def aantal(self, ix: Index, hoogstens: int = TELGRENS) -> int:
+    @property
+    def telgrens(self) -> int:
+        """How far hits are counted while somebody waits: less far when each must be looked up."""
+        return TELGRENS_PRECIES if self.filters.precies()[0] else TELGRENS
+
+    def aantal(self, ix: Index, hoogstens: int) -> int:
         """How many hits, counted no further than this."""
-        van, waarden = self._deel(ergens)
+        van, waarden = self.sql(_ergens(ix))
         r = ix.rij(f"SELECT count(*) FROM (SELECT 1 FROM {van} LIMIT ?)", (*waarden, hoogstens))
         return r[0] if r else 0
 
@@ -102,7 +121,7 @@ class Rijen:
         # A connection of its own: that of the thread may be closed for a newer index while somebody reads slowly.
         ix = Index(bestand)
         try:
-            van, waarden = self.keuze._deel(ergens)
+            van, waarden = self.keuze.sql(_ergens(ix))
             if van.startswith("zoek ") and "document d" not in van:
                 van = van.replace("zoek ", "zoek CROSS JOIN document d ON d.id = zoek.rowid ", 1)
             vast = [date.today().isoformat(), ix.meta["snapshot"], self.keuze.als_tekst(self.tekst)]

@@ -7,19 +7,20 @@ from itertools import islice, product
 
 from rapidfuzz.distance import OSA
 
-from ..bakken.woordenboek import LANGST, vormen
+from ..bakken.woordenboek import vormen
 from ..index import Index
 from ..zoekwoorden import MIDDEN_VANAF
 
 _HOOGSTENS = 3_000
 _PER_WOORD = 6
+_LANGST = 30
 _POGINGEN = 40
 Bestaat = Callable[[Sequence[str]], bool]
 
 
 def lijkt_op(ix: Index, woord: str) -> list[str]:
     """Words of the register that are spelled nearly so, or begin nearly so; the nearest first."""
-    if not MIDDEN_VANAF <= len(woord) <= LANGST or not woord.isalpha():
+    if not MIDDEN_VANAF <= len(woord) <= _LANGST or not woord.isalpha():
         return []
     gezocht = sorted(vormen(woord))
     plekken = ", ".join("?" * len(gezocht))

@@ -16,7 +16,7 @@ from ..nummers import OngeldigNummer, lees_nummer
 from ..zoekwoorden import woorden
 from .coordinaten import lees_punt
 from .filters import Filters
-from .selectie import TELGRENS, Rijen, Selectie
+from .selectie import Rijen, Selectie
 from .spelling import verbeter
 from .treffers import Treffer, afstand, met_vondst, op_nummer, rang, treffer
 
@@ -108,13 +108,13 @@ def _nummer(tekst: str) -> str:
 def _met_woorden(ix: Index, tekst: str, gezocht: list[str], filters: Filters, hoogstens: int) -> Uitkomst:
     keuze = Selectie(gezocht, filters)
     ids = keuze.ids(ix, KANDIDATEN + 1)
-    aantal = len(ids) if len(ids) <= KANDIDATEN else keuze.aantal(ix, TELGRENS + 1)
+    aantal = len(ids) if len(ids) <= KANDIDATEN else keuze.aantal(ix, keuze.telgrens + 1)
     rijen = _documenten(ix, ids[:KANDIDATEN])
     sleutel = rang(gezocht)
     paren = sorted(((treffer(r), r) for r in rijen), key=lambda p: sleutel(p[0]))
     return Uitkomst(
         tekst, gezocht, [met_vondst(t, r, gezocht) for t, r in paren[:hoogstens]], [t for t, _ in paren],
-        aantal > hoogstens, aantal=min(aantal, TELGRENS), meer_dan=aantal > TELGRENS, filters=filters,
+        aantal > hoogstens, aantal=min(aantal, keuze.telgrens), meer_dan=aantal > keuze.telgrens, filters=filters,
     )  # fmt: skip
 
 
