@@ -75,6 +75,10 @@ def begin(woord: str, bekend: Begint) -> str:
         return heel(woord)
     if not woord.isalpha():
         return f'("{woord}"* OR "ν{woord}"*)'
+    return _begin(woord, bekend)
+
+
+def _begin(woord: str, bekend: Begint) -> str:
     if len(woord) > PREFIXEN[-1] and (alle := bekend(woord)) is not None:
         return "(" + " OR ".join(f'"{w}"' for w in dict.fromkeys([woord, *alle])) + ")"
     return f'"{woord}"*'
@@ -85,7 +89,7 @@ def ergens(woord: str, bekend: Begint) -> str:
     if len(woord) < MIDDEN_VANAF or not woord.isalpha():
         return begin(woord, bekend)
     s = stam(woord)
-    vormen = [begin(woord, bekend), f'"μ{woord}"*', f'"σ{s}"', *([f'"{s}"'] if s != woord else [])]
+    vormen = [begin(woord, bekend), _begin(f"μ{woord}", bekend), f'"σ{s}"', *([f'"{s}"'] if s != woord else [])]
     return f"({' OR '.join(vormen)})"
 
 

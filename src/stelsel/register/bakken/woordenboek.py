@@ -25,16 +25,21 @@ def vormen(woord: str) -> set[str]:
 
 def bak_woordenboek(lite: sqlite3.Connection) -> None:
     """Fill `spel` and `filterwaarde` from the finished full-text index."""
-    cursor = lite.execute("SELECT term FROM term WHERE term >= 'a' AND term < '{'")
-    while rijen := cursor.fetchmany(_PER_KEER):
-        voeg_woorden_toe(lite, (r[0] for r in rijen))
+    for van, tot in (("a", "{"), ("μ", "ν")):
+        cursor = lite.execute("SELECT term FROM term WHERE term >= ? AND term < ?", (van, tot))
+        while rijen := cursor.fetchmany(_PER_KEER):
+            voeg_woorden_toe(lite, (r[0] for r in rijen))
     lite.execute("INSERT INTO filterwaarde SELECT term, doc FROM term WHERE term >= 'λ' AND term < 'λk'")
     lite.execute("INSERT INTO filterwaarde SELECT term, doc FROM term WHERE term >= 'λl' AND term < 'μ'")
 
 
 def voeg_woorden_toe(lite: sqlite3.Connection, woorden: Iterable[str]) -> None:
-    """Make words known to the spelling, and to who asks which words begin so; those that are known already stay."""
-    rijen = [(v, w) for w in woorden if len(w) >= MIDDEN_VANAF and w[:BEGIN].isalpha() for v in vormen(w)]
+    """Make words of the full-text index known: to the spelling, and to who asks which words begin so. Those that are known stay.
+
+    Middles of words (μ) are only there for the second.
+    """
+    goed = (w for w in woorden if len(w) >= MIDDEN_VANAF and w[:BEGIN].isalpha())
+    rijen = [(v, w) for w in goed for v in ({w[:BEGIN]} if w[0] == "μ" else vormen(w))]
     lite.executemany("INSERT OR IGNORE INTO spel VALUES (?, ?)", rijen)
 
 
