@@ -45,9 +45,9 @@ def vragen(opslag: Opslag, aantal: int) -> dict[str, list[str]]:
     bestand = indexbestand(opslag)
     con = sqlite3.connect(f"file:{bestand}?mode=ro", uri=True)
     kies = random.Random(1)
-    hoogste = con.execute("SELECT max(id) FROM document").fetchone()[0]
+    ids = [i for (i,) in con.execute("SELECT id FROM document")]
     een = "SELECT nummer, naam, adres, lon, lat FROM document WHERE id = ?"
-    rijen = [con.execute(een, (kies.randint(1, hoogste),)).fetchone() for _ in range(aantal)]
+    rijen = [con.execute(een, (kies.choice(ids),)).fetchone() for _ in range(aantal)]
     zwaar = con.execute("SELECT nummer FROM document ORDER BY id LIMIT ?", (aantal // 4,)).fetchall()
     return {
         "zoek, twee woorden": [f"/zoek/?q={urllib.parse.quote(' '.join(r[1].split()[:2]))}" for r in rijen],

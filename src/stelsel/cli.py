@@ -17,11 +17,12 @@ from .opdrachten.maken import demo, model, oefendata, regels, serve
 from .opdrachten.nederlands import spreek_nederlands
 from .opdrachten.programma import programma
 from .opdrachten.register import register
-from .opdrachten.scherm import fout, getal, schrijf_json, uit, veilig
+from .opdrachten.scherm import fout, schrijf_json, uit, veilig
 from .opdrachten.toegang import toegang
 from .opdrachten.vergunning import vergunning
 from .opdrachten.vertaling import vertaling
 from .opdrachten.verwerken import verwerk
+from .opdrachten.zoeken import zoek
 from .opslag import Opslag
 
 spreek_nederlands()
@@ -60,38 +61,6 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("tekst", nargs=-1, required=True)
-@click.option("--json", "als_json", is_flag=True)
-@click.option("--hoogstens", default=25, show_default=True, help="Zoveel treffers.")
-def zoek(tekst: tuple[str, ...], als_json: bool, hoogstens: int) -> None:
-    """Zoek op naam, adres, KvK-nummer, vestigingsnummer of registernummer."""
-    from .register import zoek as zoek_
-
-    u = zoek_(Opslag(), " ".join(tekst), hoogstens=hoogstens)
-    if als_json:
-        schrijf_json({"tekst": u.tekst, "meer": u.meer, "treffers": [t.als_json() for t in u.treffers], "los": u.los})
-        return
-    for t in u.treffers:
-        merk = " ".join(
-            filter(
-                None,
-                [
-                    "(oefening)" if t.oefening else "",
-                    "IPPC" if t.ippc else "",
-                    f"Seveso {t.seveso}" if t.seveso else "",
-                ],
-            )
-        )
-        uit.print(f"[bold]{t.nummer}[/]  {veilig(t.naam)}  {veilig(t.adres or 'adres onbekend')}  {merk}".rstrip())
-    if u.meer:
-        uit.print("Er zijn er meer: zoek met meer woorden.")
-    if not u.treffers:
-        uit.print(f"Niets gevonden voor '{veilig(u.tekst)}'.")
-        for woord, aantal in u.los.items():
-            uit.print(f"  {woord}: {'niets' if not aantal else getal(aantal) + (' of meer' if aantal >= 200 else '')}")
-
-
-@main.command()
 @click.argument("nummer")
 @click.option("--peildatum", type=click.DateTime(["%Y-%m-%d", "%d-%m-%Y"]), help="Toon de stand van deze dag.")
 @click.option(
@@ -125,6 +94,7 @@ for _opdracht in (
     serve,
     toegang,
     verwerk,
+    zoek,
 ):
     main.add_command(_opdracht)
 

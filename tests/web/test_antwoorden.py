@@ -31,6 +31,9 @@ def haal(adres: str) -> tuple[int, str, Message]:
         ("/kaart/punten.json?bbox=1,2", 400, "geen kader"),
         ("/kaart/punten.json?bbox=nan,1,2,3", 400, "geen kader"),
         ("/kaart/?bbox=x", 400, "geen kader"),
+        ("/zoek/?gemeente=GM9999", 400, "kan niet bij het filter gemeente"),
+        ("/zoek/?bezocht_voor=morgen", 400, "Kies een dag als 2024-03-31"),
+        ("/zoek/selectie.csv?seveso=x", 400, "Kies ja, hogedrempel of lagedrempel"),
     ],
 )
 def test_een_fout_van_de_gebruiker_is_een_zin_met_een_remedie(basis_url, pad, status, zin):

@@ -30,12 +30,30 @@ from .oordelen import (
     oordelen,
 )
 from .uitvoer import schrijf_koppelingen
-from .zoeken import Treffer, Uitkomst, woorden, zoek
+from .zoeken import (
+    KANDIDATEN,
+    KOLOMMEN,
+    FilterOngeldig,
+    Filters,
+    Rijen,
+    Treffer,
+    Uitkomst,
+    filterwaarden,
+    kader,
+    past,
+    selectie,
+    zoek,
+)
+from .zoekwoorden import woorden
 
 __all__ = [
+    "KANDIDATEN",
+    "KOLOMMEN",
     "REDENEN",
     "Dossier",
     "Feit",
+    "FilterOngeldig",
+    "Filters",
     "GeenKoppeling",
     "GeenRegister",
     "Gelijkenis",
@@ -47,6 +65,7 @@ __all__ = [
     "OordeelOverZichzelf",
     "OordeelZonderReden",
     "Plek",
+    "Rijen",
     "Stand",
     "TeVeelSamenvoegingen",
     "TegenstrijdigOordeel",
@@ -57,12 +76,16 @@ __all__ = [
     "bijwerken",
     "dossier",
     "ippc_nummers",
+    "filterwaarden",
     "kaartpunten",
+    "kader",
     "koppeling",
     "lees_nummer",
     "oordeel",
     "oordelen",
+    "past",
     "schrijf_koppelingen",
+    "selectie",
     "stand",
     "standen",
     "twijfelgevallen",

@@ -230,7 +230,7 @@ def dossier(opslag: Opslag, nummer: str, peildatum: date | None = None, bekend_o
     locaties = [p for i in plekken if (p := _plek(ix, i))]
     ondernemingen = [p for i in onds if (p := _onderneming(ix, i))]
     hoofd = ondernemingen[0] if ond else locaties[0]
-    doc = ix.rij("SELECT andere, oefening FROM document WHERE id = ?", (ond,)) if ond else None
+    doc = ix.rij("SELECT andere, oefening FROM document WHERE volgnr = ?", (ond,)) if ond else None
     plek = ix.rij("SELECT oefening FROM locatie WHERE id = ?", (r["loc"],)) if not ond else None
     return Dossier(
         hoofd.nummer, "onderneming" if ond else "locatie", hoofd.naam or hoofd.adres or hoofd.nummer,
@@ -246,7 +246,7 @@ def _plek(ix: Index, id_: int) -> Plek | None:
 
 
 def _onderneming(ix: Index, id_: int) -> Plek | None:
-    r = ix.rij("SELECT * FROM document WHERE id = ?", (id_,))
+    r = ix.rij("SELECT * FROM document WHERE volgnr = ?", (id_,))
     return Plek(id_, r["nummer"], r["naam"], r["adres"]) if r else None
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from ..begrippen import Gebruikersfout
 from ..opslag import Opslag
 from .bakken import indexbestand, van_nu
+
+T = TypeVar("T")
 
 
 class GeenRegister(Gebruikersfout):
@@ -48,6 +51,7 @@ class Index:
         self.con.execute("PRAGMA mmap_size = 2147483648")
         self.meta: dict[str, str] = dict(self.con.execute("SELECT sleutel, waarde FROM meta").fetchall())
         self.velden: dict[str, list[str]] = json.loads(self.meta["velden"])
+        self._onthouden: dict[str, Any] = {}
         self.leveringen = {r["nr"]: r for r in self.con.execute("SELECT * FROM levering")}
 
     def rijen(self, sql: str, waarden: Any = ()) -> list[sqlite3.Row]:
@@ -56,6 +60,13 @@ class Index:
     def rij(self, sql: str, waarden: Any = ()) -> sqlite3.Row | None:
         rij: sqlite3.Row | None = self.con.execute(sql, waarden).fetchone()
         return rij
+
+    def onthoud(self, naam: str, maak: Callable[[Index], T]) -> T:
+        """What is made of this index once."""
+        if naam not in self._onthouden:
+            self._onthouden[naam] = maak(self)
+        uit: T = self._onthouden[naam]
+        return uit
 
 
 _open = threading.local()

@@ -40,6 +40,7 @@ urlpatterns = [
     path("over/", start.over, name="over"),
     path("toegankelijkheid/", start.toegankelijkheid, name="toegankelijkheid"),
     path("zoek/", zoeken.zoeken, name="zoek"),
+    path("zoek/selectie.csv", zoeken.selectie_csv, name="selectie"),
     path("kaart/", kaart.kaart, name="kaart"),
     path("kaart/punten.json", kaart.punten, name="punten"),
     path("dossier/<str:nummer>/", dossier.dossier_, name="dossier"),

@@ -24,19 +24,19 @@ def bak_cellen(con: Motor, lite: sqlite3.Connection) -> None:
         velden = ", ".join(f'r."{n}"' for n in rt.velden)
         con.execute(f"""
             INSERT INTO cel_rij
-            SELECT coalesce(o.id, 0), coalesce(p.id, 0), '{typenaam}',
+            SELECT coalesce(o.volgnummer, 0), coalesce(p.id, 0), '{typenaam}',
                    json_array(r.levering_nr, r.bestand, r.regel, k.activiteit, {velden})::VARCHAR
             FROM rij_{typenaam} r ANTI JOIN herhaald_{typenaam} USING (levering_nr, bestand, regel)
             JOIN (FROM koppeling WHERE recordtype = '{typenaam}') k USING (levering_nr, bestand, regel)
-            LEFT JOIN ond_id o ON o.ond_nr = k.onderneming LEFT JOIN pl p ON p.loc_nr = k.locatie
-            WHERE o.id IS NOT NULL OR p.id IS NOT NULL""")
+            LEFT JOIN nr_onderneming o ON o.nummer = k.onderneming LEFT JOIN pl p ON p.loc_nr = k.locatie
+            WHERE o.volgnummer IS NOT NULL OR p.id IS NOT NULL""")
         con.execute(f"""
             INSERT INTO cel_rij
-            SELECT coalesce(o.id, 0), coalesce(p.id, 0), '{EINDE}', json_array(v.nr, '{typenaam}', v.id, v.per, v.gezegd)::VARCHAR
+            SELECT coalesce(o.volgnummer, 0), coalesce(p.id, 0), '{EINDE}', json_array(v.nr, '{typenaam}', v.id, v.per, v.gezegd)::VARCHAR
             FROM eindes_{typenaam} v JOIN nu_{typenaam} r USING (bron, id)
             JOIN (FROM koppeling WHERE recordtype = '{typenaam}') k USING (levering_nr, bestand, regel)
-            LEFT JOIN ond_id o ON o.ond_nr = k.onderneming LEFT JOIN pl p ON p.loc_nr = k.locatie
-            WHERE o.id IS NOT NULL OR p.id IS NOT NULL""")
+            LEFT JOIN nr_onderneming o ON o.nummer = k.onderneming LEFT JOIN pl p ON p.loc_nr = k.locatie
+            WHERE o.volgnummer IS NOT NULL OR p.id IS NOT NULL""")
     hoogste = con.execute("SELECT coalesce(max(ond), 0) FROM cel_rij").fetchall()[0][0]
     for van in range(0, hoogste + 1, ONDERNEMINGEN_PER_KEER):
         cursor = con.execute(f"""

@@ -17,21 +17,28 @@ from ...opslag import Motor, Opslag
 from .cellen import bak_cellen
 from .documenten import bak_documenten, maak_documenten
 from .punten import bak_punten
+from .woordenboek import bak_woordenboek
 
 SCHEMA = """
 CREATE TABLE meta (sleutel TEXT PRIMARY KEY, waarde TEXT) WITHOUT ROWID;
 CREATE TABLE levering (nr INTEGER PRIMARY KEY, levering TEXT, bron TEXT, stand TEXT, ontvangen_op TEXT, dag TEXT);
 CREATE TABLE nummer (nummer TEXT PRIMARY KEY, soort TEXT, ond INTEGER, loc INTEGER, opvolger TEXT) WITHOUT ROWID;
-CREATE TABLE document (id INTEGER PRIMARY KEY, nummer TEXT, soort TEXT, naam TEXT, andere TEXT, kvk TEXT, adres TEXT,
-    locaties INTEGER, ippc INTEGER, seveso TEXT, bezoek TEXT, acties INTEGER, oefening INTEGER, lon REAL, lat REAL);
-CREATE VIRTUAL TABLE zoek USING fts5(woorden, content='', detail='none', columnsize=0, prefix='1 2 3',
+CREATE TABLE document (id INTEGER PRIMARY KEY /* class * 2**32 + volgnr */, volgnr INTEGER UNIQUE /* of its register number */,
+    nummer TEXT, soort TEXT, naam TEXT, andere TEXT, kvk TEXT, adres TEXT, adressen TEXT /* other delivered addresses */, gemeente TEXT,
+    locaties INTEGER, ippc INTEGER, seveso TEXT, bezoek TEXT, acties INTEGER, einde TEXT, oefening INTEGER, lon REAL, lat REAL,
+    naamwoorden TEXT, woorden TEXT /* zoekwoorden.zoektekst of both is what `zoek` holds */);
+CREATE VIRTUAL TABLE zoek USING fts5(woorden, content='', detail='none', columnsize=0, prefix='1 2 3 4',
     tokenize="unicode61 remove_diacritics 2");
-CREATE TABLE locatie (id INTEGER PRIMARY KEY, nummer TEXT, adres TEXT, gemeente TEXT, x REAL, y REAL, lon REAL, lat REAL,
-    naam TEXT, bedrijven INTEGER, soort TEXT, oefening INTEGER, ippc INTEGER, seveso TEXT);
+CREATE VIRTUAL TABLE term USING fts5vocab('zoek', 'row');
+CREATE TABLE spel (vorm TEXT, woord TEXT, PRIMARY KEY (vorm, woord)) WITHOUT ROWID;
+CREATE TABLE filterwaarde (merk TEXT PRIMARY KEY, aantal INTEGER) WITHOUT ROWID;
+CREATE TABLE locatie (id INTEGER PRIMARY KEY /* sequence number of its register number */, nummer TEXT,
+    adres TEXT, gemeente TEXT, x REAL, y REAL, lon REAL, lat REAL,
+    naam TEXT, bedrijven INTEGER, soort TEXT, oefening INTEGER, ippc INTEGER, seveso TEXT, einde TEXT);
 CREATE VIRTUAL TABLE punt USING rtree(id, west, oost, zuid, noord);
 CREATE TABLE raster (zoom INTEGER, cel INTEGER, lon REAL, lat REAL, aantal INTEGER, ippc INTEGER, seveso INTEGER,
     oefening INTEGER, PRIMARY KEY (zoom, cel)) WITHOUT ROWID;
-CREATE TABLE cel (ond INTEGER, loc INTEGER, inhoud BLOB /* records, all their ends */, PRIMARY KEY (ond, loc)) WITHOUT ROWID;
+CREATE TABLE cel (ond INTEGER /* document.volgnr */, loc INTEGER, inhoud BLOB /* records, all their ends */, PRIMARY KEY (ond, loc)) WITHOUT ROWID;
 """
 
 
@@ -79,6 +86,7 @@ def bak(con: Motor, opslag: Opslag, snapshot: int, gemaakt_op: datetime, leverin
         bak_punten(con, lite)
         bak_cellen(con, lite)
         lite.executescript("CREATE INDEX cel_loc ON cel (loc); INSERT INTO zoek(zoek) VALUES ('optimize');")
+        bak_woordenboek(lite)
         lite.commit()
     finally:
         lite.close()

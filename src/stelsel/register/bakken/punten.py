@@ -25,12 +25,12 @@ def bak_punten(con: Motor, lite: sqlite3.Connection) -> None:
                         any_value(p.adres)) AS naam,
                count(d.id) AS bedrijven,
                CASE WHEN bool_or(d.seveso IS NOT NULL) THEN 'seveso' WHEN bool_or(d.ippc) THEN 'ippc' ELSE 'gewoon' END AS soort,
-               p.oefening::INT AS oefening, coalesce(bool_or(d.ippc), false)::INT AS ippc, max(d.seveso) AS seveso
+               p.oefening::INT AS oefening, coalesce(bool_or(d.ippc), false)::INT AS ippc, max(d.seveso) AS seveso, p.einde::VARCHAR AS einde
         FROM pl p LEFT JOIN cel c USING (loc_nr) LEFT JOIN doc d ON d.nummer = c.ond_nr
         GROUP BY ALL ORDER BY p.id""")
     cursor = con.execute("SELECT * FROM plek ORDER BY id")
     while rijen := cursor.fetchmany(PER_KEER):
-        lite.executemany(f"INSERT INTO locatie VALUES ({', '.join('?' * 14)})", rijen)
+        lite.executemany(f"INSERT INTO locatie VALUES ({', '.join('?' * 15)})", rijen)
         lite.executemany(
             "INSERT INTO punt VALUES (?, ?, ?, ?, ?)",
             [(r[0], r[6], r[6], r[7], r[7]) for r in rijen if r[6] is not None],

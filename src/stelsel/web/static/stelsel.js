@@ -36,9 +36,19 @@ document.addEventListener("kaart:beweeg", (g) => {
   window.htmx.ajax("GET", adres.pathname + adres.search, { target: lijst, swap: "innerHTML" });
 });
 
+// Moving the map by hand puts its box into a field of the search form, which then asks anew.
+document.addEventListener("kaart:beweeg", (g) => {
+  const veld = document.getElementById(g.target.dataset.kaderveld);
+  if (!veld || !g.detail.gebruiker) return;
+  veld.value = g.detail.tekst;
+  veld.dispatchEvent(new Event("change", { bubbles: true }));
+});
+
 // A search answer brings the points of its hits for the map beside it, which stays.
 document.addEventListener("htmx:afterSwap", () => {
   const punten = document.querySelector("[data-kaart-voor]");
   const kaart = punten && document.getElementById(punten.dataset.kaartVoor);
-  if (kaart) kaart.dataset.punten = punten.dataset.punten;
+  if (!kaart) return;
+  kaart.dataset.kader = punten.dataset.kader ?? "";
+  kaart.dataset.punten = punten.dataset.punten;
 });

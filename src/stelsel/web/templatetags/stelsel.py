@@ -19,7 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, gettext_noop, ngettext
 
 from ...begrippen import weergave
-from ...register import woorden
+from ...register import past, woorden
 
 if TYPE_CHECKING:
     from ..dossierweergave import Rij
@@ -46,19 +46,24 @@ register.filter("getal", lambda n: weergave.getal(n) if n is not None else "–"
 
 @register.filter
 def markeer(tekst: str | None, gezocht: Sequence[str]) -> SafeString:
-    """The text with the beginnings of words that matched in <mark>."""
+    """The text with what matched in <mark>: the beginning or the middle of a word, or the whole of another form of it."""
     return mark_safe("".join(_gemarkeerd(deel, tuple(gezocht)) for deel in re.split(r"(\s+)", tekst or "")))  # noqa: S308
 
 
 @lru_cache(10_000)
 def _gemarkeerd(deel: str, gezocht: tuple[str, ...]) -> str:
-    """A word, its matching beginning marked. Punctuation within the mark does not count as a letter."""
+    """A word, with what matches marked. Punctuation within the mark does not count as a letter."""
     kaal = "".join(woorden(deel))
-    raak = next((w for w in gezocht if kaal.startswith(w)), None) if kaal else None
+    raak = next((w for w in gezocht if past(w, kaal)), None) if kaal else None
     if raak is None:
         return escape(deel)
-    n = next((i for i in range(1, len(deel) + 1) if len("".join(woorden(deel[:i]))) >= len(raak)), len(deel))
-    return format_html("<mark>{}</mark>{}", deel[:n], deel[n:])
+    # At which letter each character ends, to find the match of bare letters in the text as it is written.
+    na = [len("".join(woorden(deel[:i]))) for i in range(len(deel) + 1)]
+    begin = max(kaal.find(raak), 0)
+    einde = begin + len(raak) if raak in kaal else len(kaal)
+    van = next(i for i in range(len(deel)) if na[i + 1] > begin)
+    tot = next((i for i, n in enumerate(na) if n >= einde), len(deel))
+    return format_html("{}<mark>{}</mark>{}", deel[:van], deel[van:tot], deel[tot:])
 
 
 _HERKOMST = (

@@ -6,31 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from ...begrippen import Gebruikersfout
 from ...opslag import Opslag
-from ...register import kaartpunten
-
-
-class KaderOngeldig(Gebruikersfout):
-    """The box asked for is no box."""
-
-    code = "KADER-ONGELDIG"
-
-    def __init__(self, tekst: str):
-        super().__init__(
-            f"'{tekst[:60]}' is geen kader.", "Geef bbox=west,zuid,oost,noord in graden, bijvoorbeeld 4.2,51.8,4.6,52."
-        )
-
-
-def kader(tekst: str) -> tuple[float, float, float, float]:
-    """West, south, east, north in degrees. Raises `KaderOngeldig`."""
-    try:
-        west, zuid, oost, noord = (float(d) for d in tekst.split(","))
-    except ValueError:
-        raise KaderOngeldig(tekst) from None
-    if not (-180 <= west <= oost <= 180 and -90 <= zuid <= noord <= 90):
-        raise KaderOngeldig(tekst)
-    return west, zuid, oost, noord
+from ...register import kaartpunten, kader
 
 
 def _lijst(request: HttpRequest) -> dict[str, object]:

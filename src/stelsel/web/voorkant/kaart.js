@@ -4,7 +4,7 @@
 //        data-dossier="/dossier/" data-titel="Kaart met de gevonden locaties"></div>
 //
 // Also: data-punten (GeoJSON, or "#id" of a json_script element) for points that are already known,
-// data-bbox ("minx,miny,maxx,maxy") for where to begin, data-tegels for an outside raster background
+// data-bbox ("minx,miny,maxx,maxy") for where to begin, data-kader when the points are those of the box in view, data-tegels for an outside raster background
 // with data-tegels-naamsvermelding, data-worker for another address of the worker.
 // It says "kaart:beweeg" (detail.bbox, detail.tekst, detail.gebruiker) on the element when it has moved.
 import { AttributionControl, LngLatBounds, Map as Kaart, NavigationControl, Popup, ScaleControl, setWorkerUrl } from "maplibre-gl";
@@ -84,7 +84,7 @@ class KaartVenster {
       style: this.stijl(),
       bounds: om,
       // Provinces alone tell nothing closer by than this.
-      fitBoundsOptions: { padding: 24, maxZoom: d.tegels ? 14 : 8 },
+      fitBoundsOptions: d.bbox ? { padding: 0 } : { padding: 24, maxZoom: d.tegels ? 14 : 8 },
       maxBounds: RUIMTE,
       maxZoom: 18,
       dragRotate: false,
@@ -135,10 +135,10 @@ class KaartVenster {
     this.kaart.getSource(BRONNEN.punten)?.setData(punten);
   }
 
-  /** Other points for the same map: show them, and move so that all are in view. */
+  /** Other points for the same map: show them, and move so that all are in view, unless the view chose the points. */
   herlees() {
     this.toon(ingebed(this.element.dataset.punten) ?? LEEG);
-    if (this.punten.features.length) this.kaart.fitBounds(omvang(this.punten), { padding: 24, maxZoom: 12, animate: false });
+    if (this.punten.features.length && !this.element.dataset.kader) this.kaart.fitBounds(omvang(this.punten), { padding: 24, maxZoom: 12, animate: false });
   }
 
   bbox() {

@@ -1,0 +1,111 @@
+"""Search, measured: the whole answer of the server, per kind of question. `STELSEL_DATA=MAP python -m benchmarks.zoeken`
+
+Through Django's test client, rights and rendering included, one question at a time; prints p50 and p95 in milliseconds. The questions
+are made of random companies of the register, after a seed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import sqlite3
+import statistics
+import time
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from stelsel.opslag import Opslag
+from stelsel.register.bakken import indexbestand
+
+Rij = sqlite3.Row
+
+
+def _typefout(kies: random.Random, tekst: str) -> str:
+    """A letter lost from the longest word, not its first."""
+    woord = max((w for w in tekst.split() if w.isalpha()), key=len, default=tekst)
+    plek = kies.randrange(1, max(len(woord), 2))
+    return tekst.replace(woord, woord[:plek] + woord[plek + 1 :])
+
+
+def _naam(r: Rij) -> str:
+    return " ".join(r["naam"].split()[:3])
+
+
+def soorten(kies: random.Random) -> dict[str, Callable[[Rij], dict[str, str]]]:
+    """Per kind of question: the query of an address, from a company."""
+
+    def om(r: Rij, half: float) -> str:
+        return f"{r['lon'] - half:.5f},{r['lat'] - half * 0.6:.5f},{r['lon'] + half:.5f},{r['lat'] + half * 0.6:.5f}"
+
+    return {
+        "naam, drie woorden": lambda r: {"q": _naam(r)},
+        "naam, eerste woord": lambda r: {"q": r["naam"].split()[0]},
+        "drie letters": lambda r: {"q": r["naam"].split()[-2][:3]},
+        "twee letters": lambda r: {"q": r["naam"].split()[1][:2]},
+        "een letter": lambda r: {"q": r["naam"][:1]},
+        "midden van een naam": lambda r: {"q": max(r["naam"].split(), key=len)[2:]},
+        "vaak woord (straat)": lambda r: {"q": (r["adres"] or "weg").split()[0]},
+        "straat met nummer": lambda r: {"q": (r["adres"] or "weg 1").split(",")[0]},
+        "adres met plaats": lambda r: {"q": (r["adres"] or "weg 1").replace(",", "")},
+        "typefout in de naam": lambda r: {"q": _typefout(kies, _naam(r))},
+        "niets": lambda r: {"q": f"qx{kies.randrange(10**6)} {_naam(r)}"},
+        "KvK": lambda r: {"q": r["kvk"] or "12345678"},
+        "registernummer": lambda r: {"q": r["nummer"]},
+        "punt (graden)": lambda r: {"q": f"{r['lat']} {r['lon']}"},
+        "gemeente": lambda r: {"gemeente": r["gemeente"] or "GM0599"},
+        "woord in gemeente, IPPC": lambda r: {
+            "q": r["naam"].split()[0],
+            "gemeente": r["gemeente"] or "GM0599",
+            "ippc": "ja",
+        },
+        "bezocht voor": lambda r: {"bezocht_voor": "2023-06-15"},
+        "woord, nooit bezocht": lambda r: {"q": r["naam"].split()[1], "nooit": "ja"},
+        "woord in kader, wijk": lambda r: {"q": r["naam"].split()[0], "kader": om(r, 0.02)},
+        "kader, provincie": lambda r: {"kader": om(r, 0.4)},
+    }
+
+
+def meet(aantal: int, zaad: int) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "stelsel.web.settings")
+    import django
+
+    django.setup()
+    from django.test import Client
+
+    con = sqlite3.connect(f"file:{indexbestand(Opslag())}?mode=ro", uri=True)
+    con.row_factory = sqlite3.Row
+    kies = random.Random(zaad)
+    ids = [i for (i,) in con.execute("SELECT id FROM document WHERE lon IS NOT NULL AND soort = 'onderneming'")]
+    rijen = [con.execute("SELECT * FROM document WHERE id = ?", (i,)).fetchone() for i in kies.sample(ids, aantal)]
+    print(f"{con.execute('SELECT count(*) FROM document').fetchone()[0]:,} documenten; {aantal} vragen per soort; ms")
+    client = Client(headers={"host": "localhost"})
+    client.get("/zoek/?q=a")
+
+    def tijd(adres: str, **kop: str) -> float:
+        begin = time.perf_counter()
+        antwoord = client.get(adres, headers=kop)
+        assert antwoord.status_code == 200, adres
+        return (time.perf_counter() - begin) * 1000
+
+    def druk(naam: str, tijden: list[float]) -> None:
+        q = statistics.quantiles(tijden, n=20)
+        print(f"{naam:28} p50 {statistics.median(tijden):7.1f}   p95 {q[18]:7.1f}   max {max(tijden):7.1f}", flush=True)
+
+    alle: list[float] = []
+    for naam, maak in soorten(kies).items():
+        tijden = [tijd("/zoek/?" + urlencode(maak(r)), **{"HX-Request": "true"}) for r in rijen]
+        alle += tijden
+        druk(naam, tijden)
+    druk("samen", alle)
+    druk("hele pagina (niet htmx)", [tijd("/zoek/?" + urlencode({"q": _naam(r)})) for r in rijen])
+    kaders = [f"{r['lon'] - 0.02},{r['lat'] - 0.01},{r['lon'] + 0.02},{r['lat'] + 0.01}" for r in rijen]
+    druk("kaart, wijk", [tijd(f"/kaart/punten.json?bbox={k}") for k in kaders])
+
+
+if __name__ == "__main__":
+    keuze = argparse.ArgumentParser(description=__doc__)
+    keuze.add_argument("--aantal", type=int, default=100)
+    keuze.add_argument("--zaad", type=int, default=1)
+    k = keuze.parse_args()
+    meet(k.aantal, k.zaad)
