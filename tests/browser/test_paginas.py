@@ -14,7 +14,7 @@ from stelsel.register import dossier, zoek
 
 PAGINAS = [
     "/", "/zoek/", "/zoek/?q=oefen", "/zoek/?q=xyzzy+oefen", "/kaart/", "/leveringen/",
-    "/kwaliteit/?sorteer=-totaal", "/kwaliteit/definitie/", "/leveringen/bron/dcmr/", "/begrippen/",
+    "/tegenspraak/?bron=dcmr", "/kwaliteit/?sorteer=-totaal", "/kwaliteit/definitie/", "/leveringen/bron/dcmr/", "/begrippen/",
     "/begrippen/vestiging/", "/begrippen/codelijsten/", "/regels/?soort=locatie", "/over/", "/toegankelijkheid/",
     "/regels/BEV-019/", "/regels/LOC-309/", "/regels/RIJ-001/",
     "/programma/", "/programma/ibp-vth/pijler/4/", "/programma/ibp-vth/onderwerp/P2(4)/", "/programma/ibp-vth/samenhang/",
@@ -38,7 +38,7 @@ def alle_paginas(demo, rijk_dossier):
     echt = zoek(demo, "echt bedrijf").treffers[0].nummer
     levering = bewijzen(demo)[0].levering
     return [*PAGINAS, f"/dossier/{rijk_dossier}/", f"/dossier/{rijk_dossier}/?peildatum=2020-06-01", f"/dossier/{echt}/",
-            f"/leveringen/{levering}/"]  # fmt: skip
+            f"/nummer/{rijk_dossier}/?stand=1", f"/leveringen/{levering}/"]  # fmt: skip
 
 
 @pytest.mark.parametrize(("kleuren", "regels"), [("light", ()), ("dark", ("color-contrast",))])

@@ -5,7 +5,8 @@ Never: a number given out twice, a fact overwritten, a link nobody can explain.
 """
 
 from .bijwerken import KlokLooptTerug, Stand, TeVeelSamenvoegingen, bijwerken, stand, standen
-from .dossier import Dossier, Feit, OnbekendNummer, Plek, dossier
+from .dossier import Dossier, OnbekendNummer, dossier
+from .feiten import Feit
 from .gelijkenis import (
     REDENEN,
     GeenKoppeling,
@@ -18,6 +19,9 @@ from .gelijkenis import (
 )
 from .index import GeenRegister
 from .kaart import kaartpunten
+from .keuze import KEUZEREGELS
+from .kiezen import Keuze
+from .kop import Plek
 from .nummers import OngeldigNummer, lees_nummer
 from .oordelen import (
     Oordeel,
@@ -32,12 +36,14 @@ from .uitvoer import schrijf_koppelingen
 from .zoeken import Treffer, Uitkomst, woorden, zoek
 
 __all__ = [
+    "KEUZEREGELS",
     "REDENEN",
     "Dossier",
     "Feit",
     "GeenKoppeling",
     "GeenRegister",
     "Gelijkenis",
+    "Keuze",
     "KlokLooptTerug",
     "Koppeling",
     "OnbekendNummer",
