@@ -58,10 +58,14 @@ def test_de_dienst_die_de_taak_heeft_gaat_voor(dossier_van):
 def test_wie_het_kvk_nummer_noemt_gaat_voor_als_niemand_de_taak_heeft(dossier_van):
     ander = plek(gemeente="")
     d = dossier_van(
-        dcmr={"locatie": ander, "vestiging": VES + "V;A;;Verf Zuid;;000012345678;;\n"},
-        odh={"locatie": ander, "vestiging": VES + "V;A;;Lak Noord;12345678;000012345678;;\n"},
+        dcmr={
+            "locatie": ander,
+            "onderneming": OND + "O;Verf Zuid BV;12345678;;;\n",
+            "vestiging": VES + "V;A;O;Verf Zuid;;000012345678;;\n",
+        },
+        odh={"locatie": ander, "vestiging": VES + "V;A;;Verf Noord;12345678;000012345678;;\n"},
     )
-    assert gekozen(d)["vestiging.handelsnaam"] == ("Lak Noord", "inschrijving")
+    assert gekozen(d)["vestiging.handelsnaam"] == ("Verf Noord", "inschrijving")
 
 
 def test_wat_de_meeste_bronnen_zeggen_gaat_voor_wat_een_ander_later_zei(dossier_van):
