@@ -13,11 +13,13 @@ from . import __version__
 from .begrippen import Gebruikersfout
 from .opdrachten.aanlevering import OPDRACHTEN
 from .opdrachten.kwaliteit import kwaliteit
+from .opdrachten.levensloop import nummer, standen
 from .opdrachten.maken import demo, model, oefendata, regels, serve
 from .opdrachten.nederlands import spreek_nederlands
 from .opdrachten.programma import programma
 from .opdrachten.register import register
 from .opdrachten.scherm import fout, schrijf_json, uit, veilig
+from .opdrachten.tegenspraak import tegenspraak, terugmelden
 from .opdrachten.toegang import toegang
 from .opdrachten.vergunning import vergunning
 from .opdrachten.vertaling import vertaling
@@ -60,9 +62,19 @@ def main() -> None:
     """Stelsel: één deur, één register, veel gebruik."""
 
 
+for _opdracht in (standen, nummer, tegenspraak, terugmelden):
+    register.add_command(_opdracht)
+
+
 @main.command()
 @click.argument("nummer")
-@click.option("--peildatum", type=click.DateTime(["%Y-%m-%d", "%d-%m-%Y"]), help="Toon de stand van deze dag.")
+@click.option(
+    "--geldig-op",
+    "--peildatum",
+    "peildatum",
+    type=click.DateTime(["%Y-%m-%d", "%d-%m-%Y"]),
+    help="Toon wat op deze dag gold.",
+)
 @click.option(
     "--bekend-op", type=click.DateTime(["%Y-%m-%d", "%d-%m-%Y"]), help="Alleen wat op deze dag al was geleverd."
 )

@@ -15,7 +15,7 @@ from stelsel.register import dossier, zoek
 PAGINAS = [
     "/", "/zoek/", "/zoek/?q=oefen", "/zoek/?q=xyzzy+oefen",
     "/zoek/?q=oefn&ippc=ja&bezocht_voor=2030-01-01&nooit=ja", "/zoek/?q=52.1,+5.4", "/kaart/", "/leveringen/",
-    "/kwaliteit/?sorteer=-totaal", "/kwaliteit/definitie/", "/leveringen/bron/dcmr/", "/begrippen/",
+    "/tegenspraak/?bron=dcmr", "/kwaliteit/?sorteer=-totaal", "/kwaliteit/definitie/", "/leveringen/bron/dcmr/", "/begrippen/",
     "/begrippen/vestiging/", "/begrippen/codelijsten/", "/regels/?soort=locatie", "/over/", "/toegankelijkheid/",
     "/regels/BEV-019/", "/regels/LOC-309/", "/regels/RIJ-001/",
     "/programma/", "/programma/ibp-vth/pijler/4/", "/programma/ibp-vth/onderwerp/P2(4)/", "/programma/ibp-vth/samenhang/",
@@ -42,7 +42,7 @@ def alle_paginas(demo, rijk_dossier):
     vergund = max(plekken, key=lambda n: len(dossier(demo, n).van("vergunning")))
     return [*PAGINAS, f"/dossier/{rijk_dossier}/", f"/dossier/{rijk_dossier}/?peildatum=2020-06-01", f"/dossier/{echt}/",
             f"/dossier/{rijk_dossier}/vergunning/", f"/dossier/{vergund}/vergunning/?vergelijk=2021-01-01", "/vergunningen/brefs/?gezag=PV25",
-            f"/leveringen/{levering}/"]  # fmt: skip
+            f"/nummer/{rijk_dossier}/?stand=1", f"/leveringen/{levering}/"]  # fmt: skip
 
 
 @pytest.mark.parametrize(("kleuren", "regels"), [("light", ()), ("dark", ("color-contrast",))])

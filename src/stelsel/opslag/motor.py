@@ -121,8 +121,8 @@ def parquet(bestanden: Sequence[str], kolommen: Mapping[str, str]) -> str:
     return f"(FROM {lees} UNION ALL BY NAME {leeg})" if kolommen else lees
 
 
-def rijen(con: Motor, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+def rijen(con: Motor, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[dict[str, Any]]:
     """The whole result as dictionaries; for small results only."""
-    cursor = con.execute(sql, list(parameters))
+    cursor = con.execute(sql, parameters)
     namen = [k[0] for k in cursor.description or []]
     return [dict(zip(namen, r, strict=True)) for r in cursor.fetchall()]

@@ -5,7 +5,8 @@ Never: a number given out twice, a fact overwritten, a link nobody can explain.
 """
 
 from .bijwerken import KlokLooptTerug, Stand, TeVeelSamenvoegingen, bijwerken, stand, standen
-from .dossier import Dossier, Feit, OnbekendNummer, Plek, dossier
+from .dossier import Dossier, OnbekendNummer, dossier
+from .feiten import Feit
 from .gelijkenis import (
     REDENEN,
     GeenKoppeling,
@@ -18,6 +19,9 @@ from .gelijkenis import (
 )
 from .index import GeenRegister
 from .kaart import kaartpunten
+from .keuze import KEUZEREGELS
+from .kiezen import Keuze
+from .kop import Plek
 from .lijst import ippc_nummers
 from .nummers import OngeldigNummer, lees_nummer
 from .oordelen import (
@@ -48,6 +52,7 @@ from .zoekwoorden import woorden
 
 __all__ = [
     "KANDIDATEN",
+    "KEUZEREGELS",
     "KOLOMMEN",
     "REDENEN",
     "Dossier",
@@ -57,6 +62,7 @@ __all__ = [
     "GeenKoppeling",
     "GeenRegister",
     "Gelijkenis",
+    "Keuze",
     "KlokLooptTerug",
     "Koppeling",
     "OnbekendNummer",
@@ -75,8 +81,8 @@ __all__ = [
     "Verwijzing",
     "bijwerken",
     "dossier",
-    "ippc_nummers",
     "filterwaarden",
+    "ippc_nummers",
     "kaartpunten",
     "kader",
     "koppeling",

@@ -10,7 +10,7 @@ import json
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import duckdb
 import pyarrow as pa
@@ -23,6 +23,8 @@ from .bron import maak_bronnen
 from .koppelen import bewaar_model, bewaar_staat, heeft_staat, koppel, lees_model
 from .oordelen import maak_oordelen, oordelen
 from .redenen import geef_redenen
+from .tegenspraak.rekenen import vind
+from .tegenspraak.vastleggen import maak_stand, wat_veranderde
 from .toewijzen import RIJ, SOORTEN, wijs_toe
 
 STAND = {
@@ -166,12 +168,16 @@ def bijwerken(
             _maak_koppeling(con)
             voortgang("vastleggen", 2, 4)
             # Other software may link the same rows otherwise: then that too is a new snapshot, or numbers could be lost.
-            nieuw = nieuw or _anders(con)
+            nieuw = nieuw or _anders(con) or opslag.tabel("tegenspraak") is None
             nu = vorige
             if nieuw or nu is None:
                 if gebruikt.per_soort and train_nieuw:
                     bewaar_model(con, opslag, gebruikt)
+                vind(con, date.today())
+                maak_stand(con, opslag, eerdere)
                 nu = _leg_vast(con, opslag, vorige, leveringen, hoogste, gebruikt.nummer, len(geoordeeld))
+                eerdere = [nu, *eerdere]
+            maak_stand(con, opslag, eerdere)
             voortgang("index", 3, 4)
             bewaar_staat(con, opslag, nu.snapshot, gebruikt)
             bak(con, opslag, nu.snapshot, nu.gemaakt_op, leveringen)
@@ -237,6 +243,7 @@ def _leg_vast(
         "koppeling": f"SELECT {snapshot}::BIGINT AS snapshot, {kolommen} FROM koppeling {anders}",
         "nummer": f"SELECT {snapshot}::BIGINT AS snapshot, * FROM nieuw_nummer ORDER BY volgnummer",
         "gebeurtenis": f"SELECT {snapshot}::BIGINT AS snapshot, * FROM gebeurtenis",
+        "tegenspraak": wat_veranderde(snapshot),
     }
     poging = f"{snapshot}-{secrets.token_hex(4)}"
     for naam, sql in voeg.items():

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import zlib
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from ..begrippen import RECORDTYPEN, Gebruikersfout, alle_organisaties
+from ..begrippen import RECORDTYPEN, Gebruikersfout
+from ..begrippen.weergave import dag as in_woorden
 from ..opslag import Opslag
-from .bakken.cellen import EINDE
+from .feiten import Feit, lees_feiten
 from .index import Index, index
+from .keuze import VELDEN
+from .kiezen import Keuze, Kiezer
+from .kop import Plek, namen, plek
 from .nummers import lees_nummer
 
 
@@ -39,78 +42,6 @@ class NogZonderPlek(Gebruikersfout):
         )
 
 
-@dataclass(frozen=True)
-class Herkomst:
-    """Who delivered a fact, in which delivery, file and line, under which key; known to the register since `sinds`."""
-
-    bron: str
-    bron_naam: str
-    levering: str
-    bestand: str
-    regel: int
-    record: str
-    sinds: str
-
-
-@dataclass
-class Feit:
-    """A delivered record. `eerder`: what the source said of the same record before, newest first."""
-
-    recordtype: str
-    velden: dict[str, Any]
-    herkomst: Herkomst
-    onderneming: int
-    locatie: int
-    activiteit: str | None
-    eerder: list[Feit] = field(default_factory=list)
-    vervallen: str | None = None  # the day from which its source no longer tells of it
-    # Days from and until which its source did not tell of it in between.
-    onderbroken: list[tuple[str, str]] = field(default_factory=list)
-
-    @property
-    def dag(self) -> str | None:
-        """The day on the time line: of the event, or on which the state began."""
-        dag: str | None = self.velden.get("besluitdatum") or self.velden.get(RECORDTYPEN[self.recordtype].dag)
-        return dag
-
-    def begonnen(self, peildatum: str) -> bool:
-        """Had this happened or begun on the day? A decision without beginning begins when it is taken; another state has always been."""
-        dag = self.velden.get(RECORDTYPEN[self.recordtype].dag) or self.velden.get("besluitdatum")
-        return dag is None or dag <= peildatum
-
-    def geldt(self, peildatum: str) -> bool:
-        """Is it in force on the day? An event counts from its day on."""
-        einde = self.velden.get("einddatum")
-        vervallen = self.vervallen is not None and self.vervallen <= peildatum
-        onderbroken = any(van <= peildatum < tot for van, tot in self.onderbroken)
-        return self.begonnen(peildatum) and not (vervallen or onderbroken) and (einde is None or einde > peildatum)
-
-    def als_json(self) -> dict[str, Any]:
-        return {
-            "recordtype": self.recordtype,
-            "velden": {k: w for k, w in self.velden.items() if w is not None},
-            "herkomst": vars(self.herkomst),
-            "vervallen": self.vervallen,
-            "onderbroken": [{"van": van, "tot": tot} for van, tot in self.onderbroken],
-            "eerder": [e.als_json() for e in self.eerder],
-        }
-
-
-@dataclass(frozen=True)
-class Plek:
-    """A location of the dossier, or a company at it."""
-
-    id: int
-    nummer: str
-    naam: str | None
-    adres: str | None
-    x: float | None = None
-    y: float | None = None
-    lon: float | None = None
-    lat: float | None = None
-    soort_kaart: str = "gewoon"
-
-
 @dataclass
 class Dossier:
     """Everything of one company or location as of `peildatum`, from the snapshot `snapshot`."""
@@ -127,6 +58,9 @@ class Dossier:
     ondernemingen: list[Plek]
     feiten: dict[str, list[Feit]]
     doorverwezen_van: str | None = None
+    vroegere_namen: list[str] = field(default_factory=list)
+    # The day on which the register first heard of it.
+    eerste_bericht: str | None = None
     # A page asks for the same sorted list many times.
     _van: dict[str, list[Feit]] = field(default_factory=dict, init=False, repr=False)
     _besluiten: dict[tuple[str, str], bool] | None = field(default=None, init=False, repr=False)
@@ -134,6 +68,27 @@ class Dossier:
     @cached_property
     def _dag(self) -> str:
         return self.peildatum.isoformat()
+
+    @property
+    def onbekend(self) -> str:
+        """That the register knew nothing yet on the day asked, in words; empty when it did."""
+        if (
+            any(self.feiten.values())
+            or self.bekend_op is None
+            or not self.eerste_bericht
+            or self.eerste_bericht <= str(self.bekend_op)
+        ):
+            return ""
+        wat = "dit bedrijf" if self.soort == "onderneming" else "deze locatie"
+        return (
+            f"Op {in_woorden(self.bekend_op)} wist het register nog niets van {wat}: "
+            f"het eerste bericht kwam op {in_woorden(self.eerste_bericht)}."
+        )
+
+    @cached_property
+    def tegenspraken(self) -> list[Keuze]:
+        """The fields of which sources contradict each other on the day, each with what the register shows and by which rule."""
+        return Kiezer({rt: self.geldend(rt) for rt in VELDEN}, self.peildatum).tegenspraken
 
     def van(self, recordtype: str) -> list[Feit]:
         """Facts of one kind that had begun on the peildatum, newest first; those still in force before those ended."""
@@ -187,10 +142,13 @@ class Dossier:
     def als_json(self) -> dict[str, Any]:
         dag = self.peildatum.isoformat()
         return {
-            "nummer": self.nummer, "soort": self.soort, "naam": self.naam, "andere_namen": self.andere_namen,
+            "nummer": self.nummer, "soort": self.soort, "naam": None if self.onbekend else self.naam,
+            "andere_namen": self.andere_namen, "vroegere_namen": self.vroegere_namen, "eerste_bericht": self.eerste_bericht,
+            "melding": self.onbekend or None,
             "oefening": self.oefening, "peildatum": dag, "bekend_op": str(self.bekend_op) if self.bekend_op else None, "snapshot": self.snapshot,
-            "doorverwezen_van": self.doorverwezen_van, "kern": self.kern(),
+            "doorverwezen_van": self.doorverwezen_van, "kern": None if self.onbekend else self.kern(),
             "ondernemingen": [vars(p) for p in self.ondernemingen], "locaties": [vars(p) for p in self.locaties],
+            "tegenspraken": [k.als_json() for k in self.tegenspraken],
             "gegevens_onderneming": [self._als_json(f) for f in self.van("onderneming")],
             "gegevens_locatie": [self._als_json(f) for f in self.van("locatie")],
             **{
@@ -226,97 +184,63 @@ def dossier(opslag: Opslag, nummer: str, peildatum: date | None = None, bekend_o
         plekken, onds = [r["loc"]], sorted({c["ond"] for c in cellen if c["ond"]})
     if not ond and not r["loc"]:
         raise NogZonderPlek(nummer)
-    feiten = _feiten(ix, cellen, bekend_op)
-    locaties = [p for i in plekken if (p := _plek(ix, i))]
-    ondernemingen = [p for i in onds if (p := _onderneming(ix, i))]
-    hoofd = ondernemingen[0] if ond else locaties[0]
-    doc = ix.rij("SELECT andere, oefening FROM document WHERE volgnr = ?", (ond,)) if ond else None
-    plek = ix.rij("SELECT oefening FROM locatie WHERE id = ?", (r["loc"],)) if not ond else None
+    dag = peildatum or date.today()
+    feiten, eerste = lees_feiten(ix, cellen, bekend_op)
+    kiezer = Kiezer({rt: [f for f in feiten.get(rt, []) if f.geldt(str(dag))] for rt in VELDEN}, dag)
+    if ond:
+        oefening = ix.rij("SELECT oefening FROM document WHERE volgnr = ?", (ond,))
+        eigen = [f for rt in ("onderneming", "vestiging") for f in feiten.get(rt, [])]
+        naam, anders, vroeger = namen(eigen, kiezer, ond)
+        nummer = _nummer(ix, ond)
+    else:
+        oefening, anders, vroeger = ix.rij("SELECT oefening FROM locatie WHERE id = ?", (r["loc"],)), [], []
+        naam = None
+    locaties = _locaties(ix, plekken, feiten, kiezer, bij_bedrijf=bool(ond))
+    bekend = {f.onderneming for lijst in feiten.values() for f in lijst}
+    ondernemingen = [_bedrijf(ix, o, feiten, kiezer, bekend_op) for o in onds if o in bekend]
+    if not ond and locaties:
+        naam = locaties[0].naam or locaties[0].adres
     return Dossier(
-        hoofd.nummer, "onderneming" if ond else "locatie", hoofd.naam or hoofd.adres or hoofd.nummer,
-        doc["andere"].split(" · ") if doc and doc["andere"] else [], bool((doc or plek or {"oefening": 0})["oefening"]),
-        peildatum or date.today(), bekend_op, int(ix.meta["snapshot"]), locaties, ondernemingen, feiten,
-        gevraagd if gevraagd != hoofd.nummer else None,
+        nummer, "onderneming" if ond else "locatie", naam or nummer, anders, bool(oefening and oefening["oefening"]), dag, bekend_op,
+        int(ix.meta["snapshot"]), locaties, ondernemingen, feiten, gevraagd if gevraagd != nummer else None, vroeger, eerste,
     )  # fmt: skip
 
 
-def _plek(ix: Index, id_: int) -> Plek | None:
-    r = ix.rij("SELECT * FROM locatie WHERE id = ?", (id_,))
-    return Plek(id_, r["nummer"], r["naam"], r["adres"], r["x"], r["y"], r["lon"], r["lat"], r["soort"]) if r else None
+def _nummer(ix: Index, ond: int) -> str:
+    r = ix.rij("SELECT nummer FROM document WHERE volgnr = ?", (ond,))
+    return str(r["nummer"]) if r else ""
 
 
-def _onderneming(ix: Index, id_: int) -> Plek | None:
-    r = ix.rij("SELECT * FROM document WHERE volgnr = ?", (id_,))
-    return Plek(id_, r["nummer"], r["naam"], r["adres"]) if r else None
+def _locaties(
+    ix: Index, plekken: Sequence[int], feiten: dict[str, list[Feit]], kiezer: Kiezer, *, bij_bedrijf: bool
+) -> list[Plek]:
+    """The locations that were known by then; of a company those where it works on the day first, without those where nothing had begun."""
+    dag = kiezer.dag.isoformat()
+    per_plek: dict[int, list[Feit]] = {}
+    begonnen, nu = set(), set()
+    for recordtype, lijst in feiten.items():
+        toestand = not RECORDTYPEN[recordtype].is_gebeurtenis()
+        for f in lijst:
+            if recordtype == "locatie":
+                per_plek.setdefault(f.locatie, []).append(f)
+            elif f.begonnen(dag):
+                begonnen.add(f.locatie)
+                if toestand and f.geldt(dag):
+                    nu.add(f.locatie)
+    uit = []
+    for i in plekken:
+        rij = ix.rij("SELECT * FROM locatie WHERE id = ?", (i,)) if i in per_plek else None
+        if rij is not None and (not bij_bedrijf or i in begonnen or not begonnen):
+            uit.append(plek(i, rij, per_plek[i], kiezer, nu=not bij_bedrijf or i in nu))
+    return sorted(uit, key=lambda p: not p.nu)
 
 
-@dataclass(frozen=True)
-class _Einde:
-    """A delivery (its place in the order of the world) that said that a record has ended per a day: in so many words, or not."""
-
-    nr: int
-    per: str
-    gezegd: bool
-
-
-def _feiten(ix: Index, cellen: list[Any], bekend_op: date | None) -> dict[str, list[Feit]]:
-    """Unpack cells; of each record its last version as known by that day, with the earlier ones behind it."""
-    einden: dict[tuple[str, str, str], list[_Einde]] = {}
-    tot = (bekend_op or date.max).isoformat()
-    per_record: dict[tuple[str, str, str], list[tuple[int, int, Feit]]] = {}
-    organisaties = alle_organisaties()
-    for cel in cellen:
-        for recordtype, lijst in json.loads(zlib.decompress(cel["inhoud"])).items():
-            if recordtype == EINDE:
-                for lev, van, id_, per, gezegd in lijst:
-                    levering = ix.leveringen[lev]
-                    if levering["dag"] <= tot:
-                        einden.setdefault((van, levering["bron"], id_), []).append(_Einde(lev, per, gezegd))
-                continue
-            namen = ix.velden[recordtype]
-            for lev, bestand, regel, activiteit, *waarden in lijst:
-                velden = dict(zip(namen, waarden, strict=True))
-                levering = ix.leveringen[lev]
-                if levering["dag"] > tot:
-                    continue
-                bron = levering["bron"]
-                herkomst = Herkomst(bron, organisaties[bron].naam, levering["levering"], bestand, regel, velden["id"],
-                                    levering["ontvangen_op"])  # fmt: skip
-                feit = Feit(recordtype, velden, herkomst, cel["ond"], cel["loc"], activiteit)
-                per_record.setdefault((recordtype, bron, velden["id"]), []).append((lev, regel, feit))
-    uit: dict[str, list[Feit]] = {}
-    for sleutel, versies in per_record.items():
-        versies.sort(key=lambda v: v[:2])
-        standen = {lev: ix.leveringen[lev]["stand"] for lev, _, _ in versies}
-        uit.setdefault(sleutel[0], []).append(_samengevouwen(versies, einden.get(sleutel, []), standen))
-    return uit
-
-
-def _samengevouwen(versies: list[tuple[int, int, Feit]], einden: list[_Einde], standen: dict[int, str]) -> Feit:
-    """The last version with the earlier ones behind it, each with its end; one that only repeats goes into the one before it.
-
-    `standen`: the day of which each delivery tells.
-    """
-    uit: list[Feit] = []
-    for n, (nr, _, feit) in enumerate(versies):
-        volgende = versies[n + 1][0] if n + 1 < len(versies) else None
-        feit.vervallen = _vervallen(einden, nr, volgende)
-        if uit:
-            weg = uit[-1].vervallen
-            feit.onderbroken = uit[-1].onderbroken + ([(weg, standen[nr])] if weg else [])
-        if uit and uit[-1].velden == feit.velden and not uit[-1].vervallen:
-            # Known since whichever of both came in first.
-            sinds = min(uit[-1].herkomst.sinds, feit.herkomst.sinds)
-            uit[-1] = replace(uit[-1], herkomst=replace(uit[-1].herkomst, sinds=sinds), vervallen=feit.vervallen)
-        else:
-            uit.append(feit)
-    uit[-1].eerder = uit[-2::-1]
-    return uit[-1]
-
-
-def _vervallen(einden: list[_Einde], nr: int, volgende: int | None) -> str | None:
-    """The day on which the version `nr` had ended, before the next one came; as `maak_vervallen` decides for the last."""
-    erna = [e for e in einden if (e.nr > nr or (e.gezegd and e.nr == nr)) and (volgende is None or e.nr < volgende)]
-    gezegd = [e for e in erna if e.gezegd]
-    kandidaten = [e for e in erna if not e.gezegd] + ([max(gezegd, key=lambda e: e.nr)] if gezegd else [])
-    return min(kandidaten, key=lambda e: (e.nr, not e.gezegd)).per if kandidaten else None
+def _bedrijf(ix: Index, ond: int, feiten: dict[str, list[Feit]], kiezer: Kiezer, bekend_op: date | None) -> Plek:
+    """A company with its name on the day: as it is called at this place, else as it is called anywhere."""
+    eigen = [f for rt in ("onderneming", "vestiging") for f in feiten.get(rt, []) if f.onderneming == ond]
+    if not eigen:
+        elders, _ = lees_feiten(ix, ix.rijen("SELECT * FROM cel WHERE ond = ? AND loc = 0", (ond,)), bekend_op)
+        eigen = elders.get("onderneming", [])
+    naam, _, _ = namen(eigen, kiezer, ond)
+    nummer = _nummer(ix, ond)
+    return Plek(ond, nummer, naam or nummer, None)

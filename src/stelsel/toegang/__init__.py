@@ -7,6 +7,6 @@ often), and there are no grounds yet. So of real companies only open fields are 
 shown whole; a source gets back what it delivered itself. Grounds, purposes and the processing log are still to come.
 """
 
-from .openbaar import Verborgen, alleen_openbaar, mag_getoond
+from .openbaar import Verborgen, alleen_openbaar, mag_getoond, openbare_typen
 
-__all__ = ["Verborgen", "alleen_openbaar", "mag_getoond"]
+__all__ = ["Verborgen", "alleen_openbaar", "mag_getoond", "openbare_typen"]

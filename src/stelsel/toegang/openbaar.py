@@ -21,17 +21,26 @@ class Verborgen:
     velden: int
 
 
+def openbare_typen() -> list[str]:
+    """Record types of which it may be told that there is one: of a finding or a sanction even its existence says what may not be said."""
+    return [
+        naam
+        for naam, rt in RECORDTYPEN.items()
+        if not any(v.verplicht and v.klasse is not Klasse.OPENBAAR for v in rt.velden.values())
+    ]
+
+
 def alleen_openbaar(d: Dossier) -> tuple[Dossier, list[Verborgen]]:
     """The dossier of a real company without values that are not open, and how many there are, per class."""
     if d.oefening:
         return d, []
     geteld: dict[Klasse, int] = {}
     over: dict[str, list[Feit]] = {}
+    typen = openbare_typen()
     for recordtype, feiten in d.feiten.items():
         velden = RECORDTYPEN[recordtype].velden
         dicht = {n: v.klasse for n, v in velden.items() if v.klasse is not Klasse.OPENBAAR}
-        # Of a finding or a sanction even its existence tells what may not be told: it is not counted either.
-        if any(velden[n].verplicht for n in dicht):
+        if recordtype not in typen:
             continue
         for feit in feiten:
             _verberg(feit, dicht, geteld)

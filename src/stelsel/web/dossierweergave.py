@@ -19,6 +19,7 @@ from ..begrippen import RECORDTYPEN, Veld
 from ..begrippen.weergave import dag
 from ..begrippen.weergave import toon as in_woorden
 from ..register import Dossier, Feit
+from .keuzeweergave import TEGENSPRAKEN, Keuzerij, keuzerijen
 from .tijdlijn import Tijdlijn
 
 # The columns of each table; all other fields stand behind "alle velden" of the row.
@@ -97,6 +98,13 @@ class Weergave:
         for kind, sleutel in ONDER.values():
             for f in d.van(kind):
                 self._kinderen.setdefault((kind, f.herkomst.bron, f.velden[sleutel]), []).append(f)
+        self.keuzen: list[Keuzerij] = []
+        if toon == TEGENSPRAKEN and d.tegenspraken:
+            self.toon = toon
+            self.bladen = -(-len(d.tegenspraken) // PER_BLAD)
+            self.blad = min(max(blad, 1), self.bladen)
+            self.keuzen = keuzerijen(d, self._in_woorden, (self.blad - 1) * PER_BLAD, PER_BLAD)
+            return
         self.toon = toon if d.van(toon) else ""
         if self.toon:
             alle = d.van(toon)
@@ -108,6 +116,7 @@ class Weergave:
         self.secties = [
             (naam, titel, gevuld) for naam, titel, tabellen in secties if (gevuld := [t for t in tabellen if t.rijen])
         ]
+        self.keuzen = keuzerijen(d, self._in_woorden, 0, OP_OVERZICHT)
         self.tijdlijn = Tijdlijn(d, set(self._ankers(t for _, _, tabellen in self.secties for t in tabellen)))
 
     def _in_woorden(self, veld: Veld, waarde: Any) -> str:
@@ -118,18 +127,15 @@ class Weergave:
 
     def _einde(self, f: Feit) -> str:
         """Since when a fact is not in force on the day, and by whose word."""
-        nu, einddatum = str(self.dag), f.velden.get("einddatum")
-        if f.vervallen and f.vervallen <= nu and (not einddatum or f.vervallen < einddatum):
-            return gettext("beëindigd %(dag)s: de bron noemt het niet meer") % {"dag": self._datum(f.vervallen)}
-        if einddatum and einddatum <= nu:
-            return gettext("beëindigd %(dag)s") % {"dag": self._datum(einddatum)}
-        for van, tot in f.onderbroken:
-            if van <= nu < tot:
-                return gettext("van %(van)s tot %(tot)s noemde de bron het niet") % {
-                    "van": self._datum(van),
-                    "tot": self._datum(tot),
-                }
-        return gettext("beëindigd")
+        einde = f.einde(str(self.dag))
+        if einde is None:
+            return gettext("beëindigd")
+        if einde.tot:
+            van, tot = self._datum(einde.per), self._datum(einde.tot)
+            return gettext("van %(van)s tot %(tot)s noemde de bron het niet") % {"van": van, "tot": tot}
+        if einde.levering:
+            return gettext("beëindigd %(dag)s: de bron noemt het niet meer") % {"dag": self._datum(einde.per)}
+        return gettext("beëindigd %(dag)s") % {"dag": self._datum(einde.per)}
 
     @property
     def kenmerken(self) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ def geojson(plekken: Iterable[Treffer | Plek], oefening: bool) -> str:
             "geometry": {"type": "Point", "coordinates": [p.lon, p.lat]},
             "properties": {
                 "nummer": p.nummer,
-                "naam": p.naam,
+                "naam": p.naam or p.adres,
                 "adres": p.adres,
                 "soort": p.soort_kaart,
                 "aantal": 1,

@@ -17,9 +17,11 @@ from ...opslag import Motor, Opslag
 from .cellen import bak_cellen
 from .documenten import bak_documenten, maak_documenten
 from .punten import bak_punten
+from .tegenspraken import TEGENSPRAKEN, bak_tegenspraken
 from .woordenboek import bak_woordenboek
 
-SCHEMA = """
+SCHEMA = (
+    """
 CREATE TABLE meta (sleutel TEXT PRIMARY KEY, waarde TEXT) WITHOUT ROWID;
 CREATE TABLE levering (nr INTEGER PRIMARY KEY, levering TEXT, bron TEXT, stand TEXT, ontvangen_op TEXT, dag TEXT);
 CREATE TABLE nummer (nummer TEXT PRIMARY KEY, soort TEXT, ond INTEGER, loc INTEGER, opvolger TEXT) WITHOUT ROWID;
@@ -40,6 +42,8 @@ CREATE TABLE raster (zoom INTEGER, cel INTEGER, lon REAL, lat REAL, aantal INTEG
     oefening INTEGER, PRIMARY KEY (zoom, cel)) WITHOUT ROWID;
 CREATE TABLE cel (ond INTEGER /* document.volgnr */, loc INTEGER, inhoud BLOB /* records, all their ends */, PRIMARY KEY (ond, loc)) WITHOUT ROWID;
 """
+    + TEGENSPRAKEN
+)
 
 
 def indexbestand(opslag: Opslag) -> Path | None:
@@ -85,6 +89,7 @@ def bak(con: Motor, opslag: Opslag, snapshot: int, gemaakt_op: datetime, leverin
         bak_documenten(con, lite)
         bak_punten(con, lite)
         bak_cellen(con, lite)
+        bak_tegenspraken(con, lite)
         lite.executescript("CREATE INDEX cel_loc ON cel (loc); INSERT INTO zoek(zoek) VALUES ('optimize');")
         bak_woordenboek(lite)
         lite.commit()

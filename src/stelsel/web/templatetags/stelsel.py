@@ -69,6 +69,7 @@ def _gemarkeerd(deel: str, gezocht: tuple[str, ...]) -> str:
 _HERKOMST = (
     gettext_noop("herkomst"), gettext_noop("Geleverd door"), gettext_noop("Bestand"), gettext_noop("regel"),
     gettext_noop("Sleutel bij de bron"), gettext_noop("Bekend sinds"), gettext_noop("Levering"), gettext_noop("Alle velden"),
+    gettext_noop("Beëindigd door levering"),
 )  # fmt: skip
 
 
@@ -90,7 +91,7 @@ def herkomst(rij: Rij) -> SafeString:
     Written here and not as a template, and escaped without Django's layers, because a page holds hundreds of them.
     """
     f, h = rij.feit, rij.feit.herkomst
-    woord, door, bestand, regel, sleutel, sinds, levering, alle = _herkomstwoorden(get_language() or "nl")
+    woord, door, bestand, regel, sleutel, sinds, levering, alle, weg = _herkomstwoorden(get_language() or "nl")
     paren = [
         (door, h.bron_naam),
         (bestand, f"{h.bestand}, {regel} {h.regel}"),
@@ -104,11 +105,16 @@ def herkomst(rij: Rij) -> SafeString:
         keren = ngettext("Deze bron leverde dit record %(n)s keer eerder.", "Deze bron leverde dit record %(n)s keer eerder.",
                          len(f.eerder)) % {"n": len(f.eerder)}  # fmt: skip
         eerder = f"<p>{keren}</p><ul>{eerder}</ul>"
+    einde = f"<dt>{weg}</dt><dd>{_levering(f.vervallen_door)}</dd>" if f.vervallen_door and not rij.geldt else ""
     return mark_safe(  # noqa: S308
         f'<details class="s-herkomst"><summary>{h.bron}<span class="s-alleen-lezen">, {woord}</span></summary>'
-        f'<dl>{_paren(paren)}<dt>{levering}</dt><dd><a class="utrecht-link" href="{reverse("levering", args=[h.levering])}">'
-        f"{h.levering}</a></dd></dl><h4>{alle}</h4><dl>{_paren(rij.velden)}</dl>{eerder}</details>"
+        f"<dl>{_paren(paren)}<dt>{levering}</dt><dd>{_levering(h.levering)}</dd>{einde}"
+        f"</dl><h4>{alle}</h4><dl>{_paren(rij.velden)}</dl>{eerder}</details>"
     )
+
+
+def _levering(nr: str) -> str:
+    return f'<a class="utrecht-link" href="{reverse("levering", args=[nr])}">{nr}</a>'
 
 
 def _paren(paren: Iterable[tuple[str, str]]) -> str:
