@@ -16,7 +16,7 @@ from .scherm import aantal, getal, schrijf_json, uit, veilig, voortgang
 DAG = click.DateTime(["%Y-%m-%d", "%d-%m-%Y"])
 
 
-def _wie() -> str:
+def wie() -> str:
     """Who works at this terminal: the log names the account, not a person."""
     try:
         return getpass.getuser()
@@ -57,7 +57,7 @@ def lever(
     with voortgang(bron) as v:
         b = lever_(
             opslag, paden, bron, soort="geheel" if geheel else "wijziging", stand=stand.date() if stand else None,
-            wensen=wensen, vertaal_met=nr, door=_wie(), voortgang=v,
+            wensen=wensen, vertaal_met=nr, door=wie(), voortgang=v,
         )  # fmt: skip
     if als_json:
         _schrijf_bewijs(opslag, b)
@@ -131,7 +131,7 @@ def bevestig(levering: str) -> None:
     """Laat een levering meetellen die wacht omdat er veel in ontbreekt."""
     from ..aanlevering import bevestig as bevestig_
 
-    uit.print(f"Levering {levering}: {bevestig_(Opslag(), levering, door=_wie()).status}.")
+    uit.print(f"Levering {levering}: {bevestig_(Opslag(), levering, door=wie()).status}.")
 
 
 @click.command("wijs-af")
@@ -141,7 +141,7 @@ def wijs_af(levering: str, reden: str) -> None:
     """Laat een levering die wacht niet meetellen."""
     from ..aanlevering import wijs_af as wijs_af_
 
-    uit.print(f"Levering {levering}: {wijs_af_(Opslag(), levering, door=_wie(), reden=reden).status}.")
+    uit.print(f"Levering {levering}: {wijs_af_(Opslag(), levering, door=wie(), reden=reden).status}.")
 
 
 @click.command()
@@ -157,7 +157,7 @@ def herbeoordeel(bron: str | None, als_json: bool) -> None:
     if bron:
         organisatie(bron, date.today())
     bronnen = [bron] if bron else sorted({b.bron for b in tellende(opslag)})
-    uitkomsten = [u for b in bronnen for u in herbeoordeel_(opslag, b, door=_wie())]
+    uitkomsten = [u for b in bronnen for u in herbeoordeel_(opslag, b, door=wie())]
     if als_json:
         schrijf_json([{**vars(u), "gebleven": u.gebleven} for u in uitkomsten])
         return
@@ -181,7 +181,7 @@ def herstel(levering: str, aanvaard: tuple[str, ...], als_json: bool) -> None:
 
     opslag = Opslag()
     if aanvaard:
-        b = herstel_(opslag, levering, aanvaard, door=_wie())
+        b = herstel_(opslag, levering, aanvaard, door=wie())
         uit.print(f"{aantal(b.geaccepteerd, 'rij', 'rijen')} hersteld en opgenomen, als levering {b.levering}.")
         return
     groepen = herstelgroepen(opslag, levering)
@@ -207,7 +207,7 @@ def trek_in(levering: str, code: str, reden: str) -> None:
     """Trek geweigerde rijen in die nog wachten; zij blijven bewaard."""
     from ..aanlevering import trek_in as trek_in_
 
-    n = trek_in_(Opslag(), levering, door=_wie(), reden=reden, code=code)
+    n = trek_in_(Opslag(), levering, door=wie(), reden=reden, code=code)
     uit.print(f"{aantal(n, 'rij', 'rijen')} ingetrokken.")
 
 

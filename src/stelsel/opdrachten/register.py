@@ -1,13 +1,19 @@
-"""Commands of the register: bring it up to date, and write its links to a file."""
+"""Commands of the register: bring it up to date, decide what is one and what not, and write its links to a file."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ..opslag import Opslag
+from .aanlevering import wie
 from .scherm import aantal, schrijf_json, uit, veilig, voortgang
+
+if TYPE_CHECKING:
+    from ..register import Besluit
 
 
 @click.group()
@@ -16,13 +22,24 @@ def register() -> None:
 
 
 @register.command()
+@click.option(
+    "--hertrain", is_flag=True, help="Leer opnieuw van alle gegevens wat op elkaar lijkt, en koppel alles daarmee."
+)
+@click.option(
+    "--samenvoegingen",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Laat toe dat zoveel ondernemingen in een andere opgaan.",
+)
 @click.option("--json", "als_json", is_flag=True)
-def bijwerken(als_json: bool) -> None:
+def bijwerken(hertrain: bool, samenvoegingen: int | None, als_json: bool) -> None:
     """Koppel alle leveringen tot één register en maak de zoekindex."""
+    from ..register import MEESTE_SAMENVOEGINGEN
     from ..register import bijwerken as bijwerken_
 
+    hoogstens = MEESTE_SAMENVOEGINGEN if samenvoegingen is None else samenvoegingen
     with voortgang("register") as v:
-        s, nieuw = bijwerken_(Opslag(), v)
+        s, nieuw = bijwerken_(Opslag(), v, hertrain=hertrain, samenvoegingen=hoogstens)
     if als_json:
         schrijf_json({**vars(s), "nieuw": nieuw})
         return
@@ -51,3 +68,70 @@ def koppelingen(pad: Path) -> None:
 
     rijen = schrijf_koppelingen(Opslag(), pad)
     uit.print(f"{aantal(rijen, 'record', 'records')} met hun registernummers geschreven naar {veilig(str(pad))}.")
+
+
+@register.command()
+@click.option("--soort", type=click.Choice(["onderneming", "locatie"]), default=None, help="Alleen deze soort.")
+@click.option("--bron", default="", help="Alleen paren waarvan deze bron er een leverde.")
+@click.option(
+    "--aantal", "hoogstens", type=click.IntRange(min=1), default=25, show_default=True, help="Toon er hoogstens zoveel."
+)
+@click.option("--json", "als_json", is_flag=True)
+def twijfel(soort: str | None, bron: str, hoogstens: int, als_json: bool) -> None:
+    """Toon wat een mens moet beslissen: records die misschien hetzelfde zijn, wat het meest oplevert eerst."""
+    from ..register import REDENEN, twijfelgevallen
+
+    gevallen, totaal = twijfelgevallen(Opslag(), soort or "", bron, aantal=hoogstens)
+    if als_json:
+        schrijf_json({"totaal": totaal, "gevallen": [asdict(g) for g in gevallen]})
+        return
+    for g in gevallen:
+        uit.print(f"[bold]{veilig(g.a.code)}[/] ({g.nummer_a})  [bold]{veilig(g.b.code)}[/] ({g.nummer_b})")
+        uit.print(f"  {g.kans:.0%} kans dat dit hetzelfde is. {REDENEN[g.reden]} Winst: {_komma(g.winst)} rijen.")
+    meer = f"; hier staan de eerste {len(gevallen)}" if totaal > len(gevallen) else ""
+    uit.print(f"{aantal(totaal, 'paar wacht', 'paren wachten')} op een besluit{meer}.")
+    if gevallen:
+        uit.print("Beslis met: stelsel register oordeel zelfde|anders RECORD RECORD --reden TEKST.")
+
+
+@register.command()
+@click.argument("besluit", type=click.Choice(["zelfde", "anders", "herroepen"]))
+@click.argument("record_a")
+@click.argument("record_b")
+@click.option("--reden", required=True, help="Waarop u dit baseert, in een zin.")
+@click.option("--door", default=wie, help="Wie beslist; anders de gebruiker van deze computer.")
+def oordeel(besluit: Besluit, record_a: str, record_b: str, reden: str, door: str) -> None:
+    """Leg vast dat twee records hetzelfde zijn of niet, of herroep dat. Schrijf een RECORD als TYPE:BRON:SLEUTEL."""
+    from ..register import Verwijzing, vergelijk
+    from ..register import oordeel as oordeel_
+
+    opslag, a, b = Opslag(), Verwijzing.lees(record_a), Verwijzing.lees(record_b)
+    o = oordeel_(opslag, vergelijk(opslag, a, b).soort, a, b, besluit, door=door, reden=reden)
+    uit.print(f"Vastgelegd: {veilig(str(o.a))} en {veilig(str(o.b))}: [bold]{o.besluit}[/], door {veilig(o.door)}.")
+    uit.print("Het telt vanaf de volgende keer dat het register wordt bijgewerkt: stelsel register bijwerken.")
+
+
+@register.command()
+@click.argument("record")
+@click.option("--json", "als_json", is_flag=True)
+def koppeling(record: str, als_json: bool) -> None:
+    """Toon onder welk nummer een RECORD (TYPE:BRON:SLEUTEL) staat, met welke andere en waarom."""
+    from ..register import Verwijzing
+    from ..register import koppeling as koppeling_
+
+    k = koppeling_(Opslag(), Verwijzing.lees(record))
+    if als_json:
+        schrijf_json(asdict(k))
+        return
+    uit.print(f"{veilig(str(k.record))} staat onder [bold]{k.nummer}[/] ({k.soort}).")
+    for lid in k.leden:
+        waarom = f"zelfde {lid.regels[0]}" if lid.regels else "via andere records, of door gelijkenis"
+        uit.print(f"  {veilig(lid.record.code)}: {waarom}")
+    if k.meer:
+        uit.print(f"  en nog {aantal(k.meer, 'record', 'records')}.")
+    if not k.leden:
+        uit.print("  Geen ander record staat onder dit nummer.")
+
+
+def _komma(n: float) -> str:
+    return f"{n:.1f}".replace(".", ",")

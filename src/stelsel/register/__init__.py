@@ -7,29 +7,37 @@ Never: a number given out twice, a fact overwritten, a link nobody can explain.
 from .bijwerken import KlokLooptTerug, Stand, TeVeelSamenvoegingen, bijwerken, stand, standen
 from .dossier import Dossier, OnbekendNummer, dossier
 from .feiten import Feit
+from .bijwerken import MEESTE_SAMENVOEGINGEN, KlokLooptTerug, Stand, TeVeelSamenvoegingen, bijwerken, stand, standen
+from .dossier import Dossier, Feit, OnbekendNummer, Plek, dossier
 from .gelijkenis import (
     REDENEN,
     GeenKoppeling,
     Gelijkenis,
     Koppeling,
+    RecordsOnvergelijkbaar,
     Twijfelgeval,
     koppeling,
     twijfelgevallen,
     vergelijk,
+    wachtende_oordelen,
 )
 from .index import GeenRegister
 from .kaart import kaartpunten
 from .keuze import KEUZEREGELS
 from .kiezen import Keuze
 from .kop import Plek
+from .koppelen import Bewijsstuk, Weging
 from .lijst import ippc_nummers
 from .nummers import OngeldigNummer, lees_nummer
 from .oordelen import (
+    Besluit,
+    NietsTeHerroepen,
     Oordeel,
     OordeelOverZichzelf,
     OordeelZonderReden,
     TegenstrijdigOordeel,
     Verwijzing,
+    VerwijzingOngeldig,
     oordeel,
     oordelen,
 )
@@ -54,7 +62,10 @@ __all__ = [
     "KANDIDATEN",
     "KEUZEREGELS",
     "KOLOMMEN",
+    "MEESTE_SAMENVOEGINGEN",
     "REDENEN",
+    "Besluit",
+    "Bewijsstuk",
     "Dossier",
     "Feit",
     "FilterOngeldig",
@@ -65,6 +76,7 @@ __all__ = [
     "Keuze",
     "KlokLooptTerug",
     "Koppeling",
+    "NietsTeHerroepen",
     "OnbekendNummer",
     "OngeldigNummer",
     "Oordeel",
@@ -72,6 +84,7 @@ __all__ = [
     "OordeelZonderReden",
     "Plek",
     "Rijen",
+    "RecordsOnvergelijkbaar",
     "Stand",
     "TeVeelSamenvoegingen",
     "TegenstrijdigOordeel",
@@ -79,6 +92,8 @@ __all__ = [
     "Twijfelgeval",
     "Uitkomst",
     "Verwijzing",
+    "VerwijzingOngeldig",
+    "Weging",
     "bijwerken",
     "dossier",
     "filterwaarden",
@@ -96,6 +111,7 @@ __all__ = [
     "standen",
     "twijfelgevallen",
     "vergelijk",
+    "wachtende_oordelen",
     "woorden",
     "zoek",
 ]

@@ -10,7 +10,7 @@ from ..opslag import Motor, Opslag, rijen
 from .bijwerken import stand
 from .index import GeenRegister
 from .koppelen import Weging, gedeelde_sleutels, staat, weeg
-from .oordelen import Oordeel, Verwijzing, geldende, oordelen
+from .oordelen import Oordeel, OordeelOverZichzelf, Verwijzing, geldende, oordelen
 
 MEESTE_LEDEN = 200
 # Why the machine left a likely pair to a person.
@@ -31,6 +31,19 @@ class GeenKoppeling(Gebruikersfout):
         self.record = record
         super().__init__(
             f"Het register kent geen {record}.", "Kijk de bron en de sleutel na, of doe: stelsel register bijwerken."
+        )
+
+
+class RecordsOnvergelijkbaar(Gebruikersfout):
+    """A location and a company: never one."""
+
+    code = "RECORDS-ONVERGELIJKBAAR"
+
+    def __init__(self, a: Verwijzing, b: Verwijzing):
+        self.a, self.b = a, b
+        super().__init__(
+            f"Een {a.type} en een {b.type} zijn nooit hetzelfde.",
+            "Vergelijk twee locaties, of twee ondernemingen of vestigingen.",
         )
 
 
@@ -123,6 +136,12 @@ def twijfelgevallen(
     return open_[van : van + aantal], len(open_)
 
 
+def wachtende_oordelen(opslag: Opslag) -> list[Oordeel]:
+    """Decisions that count from the next time the register is brought up to date."""
+    nu = stand(opslag)
+    return oordelen(opslag)[nu.oordelen if nu else 0 :]
+
+
 def koppeling(opslag: Opslag, record: Verwijzing) -> Koppeling:
     """Under which number a delivered company, establishment or location stands, and with what. Raises `GeenRegister`, `GeenKoppeling`."""
     con = _staat(opslag)
@@ -142,9 +161,13 @@ def koppeling(opslag: Opslag, record: Verwijzing) -> Koppeling:
 
 
 def vergelijk(opslag: Opslag, a: Verwijzing, b: Verwijzing) -> Gelijkenis:
-    """Two records of one kind beside each other. Raises `GeenRegister`, `GeenKoppeling`."""
+    """Two records of one kind beside each other. Raises `GeenRegister`, `GeenKoppeling`, `RecordsOnvergelijkbaar`, `OordeelOverZichzelf`."""
     con = _staat(opslag)
     soort = _soort(a)
+    if _soort(b) != soort:
+        raise RecordsOnvergelijkbaar(a, b)
+    if a == b:
+        raise OordeelOverZichzelf(a)
     rij_a, _, nummer_a = _zoek(con, a)
     rij_b, _, nummer_b = _zoek(con, b)
     paar = (soort, *sorted((a, b)))

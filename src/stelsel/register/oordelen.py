@@ -35,6 +35,31 @@ class Verwijzing:
     def __str__(self) -> str:
         return f"{self.type} {self.id} van {self.bron}"
 
+    @property
+    def code(self) -> str:
+        """As it is written in an address or a command: `vestiging:dcmr:V1`."""
+        return f"{self.type}:{self.bron}:{self.id}"
+
+    @classmethod
+    def lees(cls, tekst: str) -> Verwijzing:
+        """Read what `code` wrote. Raises `VerwijzingOngeldig`."""
+        delen = tekst.split(":", 2)
+        if len(delen) != 3 or not all(delen):
+            raise VerwijzingOngeldig(tekst)
+        return cls(*delen)
+
+
+class VerwijzingOngeldig(Gebruikersfout):
+    """Text that names no record."""
+
+    code = "VERWIJZING-ONGELDIG"
+
+    def __init__(self, tekst: str):
+        self.gegeven = tekst[:200]
+        super().__init__(
+            f"'{self.gegeven}' wijst geen record aan.", "Schrijf soort, bron en sleutel, zoals vestiging:dcmr:V1."
+        )
+
 
 @dataclass(frozen=True)
 class Oordeel:
@@ -70,6 +95,16 @@ class OordeelOverZichzelf(Gebruikersfout):
     def __init__(self, record: Verwijzing):
         self.record = record
         super().__init__(f"Dit is twee keer hetzelfde record: {record}.", "Kies twee verschillende records.")
+
+
+class NietsTeHerroepen(Gebruikersfout):
+    """No decision on this pair holds now."""
+
+    code = "OORDEEL-NIETS-TE-HERROEPEN"
+
+    def __init__(self, a: Verwijzing, b: Verwijzing):
+        self.a, self.b = a, b
+        super().__init__(f"Over {a} en {b} geldt nu geen oordeel.", "Er is niets te herroepen en niets vastgelegd.")
 
 
 class TegenstrijdigOordeel(Gebruikersfout):
@@ -115,7 +150,7 @@ def oordeel(
     """Record a decision; it counts from the next time the register is brought up to date.
 
     Of "anders" the second record is the one that leaves where both would meet. Raises `OordeelZonderReden`,
-    `OordeelOverZichzelf`, `TegenstrijdigOordeel`.
+    `OordeelOverZichzelf`, `NietsTeHerroepen`, `TegenstrijdigOordeel`.
     """
     if not reden.strip():
         raise OordeelZonderReden()
@@ -123,7 +158,10 @@ def oordeel(
         raise OordeelOverZichzelf(a)
     with opslag.slot("oordeel"):
         nieuw = Oordeel(soort, a, b, besluit, door, reden.strip(), datetime.now(UTC))
-        rest = [o for o in geldende(oordelen(opslag)) if o.paar != nieuw.paar and o.soort == soort]
+        gelden = geldende(oordelen(opslag))
+        rest = [o for o in gelden if o.paar != nieuw.paar and o.soort == soort]
+        if besluit == "herroepen" and all(o.paar != nieuw.paar for o in gelden):
+            raise NietsTeHerroepen(a, b)
         if botsing := _botsing(nieuw, rest):
             raise TegenstrijdigOordeel(nieuw, botsing)
         opslag.voeg_toe("oordeel", pa.Table.from_pylist([_rij(nieuw)], schema=_SCHEMA))
