@@ -66,10 +66,13 @@ def _gemarkeerd(deel: str, gezocht: tuple[str, ...]) -> str:
     return format_html("{}<mark>{}</mark>{}", deel[:van], deel[van:tot], deel[tot:])
 
 
+# Of these the register linked each record itself.
+_GEKOPPELD = ("onderneming", "vestiging", "locatie")
 _HERKOMST = (
     gettext_noop("herkomst"), gettext_noop("Geleverd door"), gettext_noop("Bestand"), gettext_noop("regel"),
     gettext_noop("Sleutel bij de bron"), gettext_noop("Bekend sinds"), gettext_noop("Levering"), gettext_noop("Alle velden"),
     gettext_noop("Beëindigd door levering"),
+    gettext_noop("waarom hier?"),
 )  # fmt: skip
 
 
@@ -92,6 +95,7 @@ def herkomst(rij: Rij) -> SafeString:
     """
     f, h = rij.feit, rij.feit.herkomst
     woord, door, bestand, regel, sleutel, sinds, levering, alle, weg = _herkomstwoorden(get_language() or "nl")
+    woord, door, bestand, regel, sleutel, sinds, levering, alle, waarom = _herkomstwoorden(get_language() or "nl")
     paren = [
         (door, h.bron_naam),
         (bestand, f"{h.bestand}, {regel} {h.regel}"),
@@ -110,6 +114,17 @@ def herkomst(rij: Rij) -> SafeString:
         f'<details class="s-herkomst"><summary>{h.bron}<span class="s-alleen-lezen">, {woord}</span></summary>'
         f"<dl>{_paren(paren)}<dt>{levering}</dt><dd>{_levering(h.levering)}</dd>{einde}"
         f"</dl><h4>{alle}</h4><dl>{_paren(rij.velden)}</dl>{eerder}</details>"
+    hier = ""
+    if f.recordtype in _GEKOPPELD:
+        adres = escape(reverse("koppeling", args=[f.recordtype, h.bron, h.record]))
+        hier = (
+            f'<a class="utrecht-link s-klein" href="{adres}">{waarom}'
+            f'<span class="s-alleen-lezen"> {escape(h.record)}, {h.bron}</span></a>'
+        )
+    return mark_safe(  # noqa: S308
+        f'<details class="s-herkomst"><summary>{h.bron}<span class="s-alleen-lezen">, {woord}</span></summary>'
+        f'<dl>{_paren(paren)}<dt>{levering}</dt><dd><a class="utrecht-link" href="{reverse("levering", args=[h.levering])}">'
+        f"{h.levering}</a></dd></dl><h4>{alle}</h4><dl>{_paren(rij.velden)}</dl>{eerder}</details>{hier}"
     )
 
 
