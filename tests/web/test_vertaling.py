@@ -13,6 +13,8 @@ import stelsel.web
 from stelsel.aanlevering import HERSTELNAMEN
 from stelsel.vergunning import KWESTIES, REGELS
 from stelsel.vergunning.brefs import OORDELEN
+from stelsel.register import REDENEN
+from stelsel.register.koppelen.koppel import NIVEAUS
 
 WEB = Path(stelsel.web.__file__).parent
 TEKST = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\")"""
@@ -30,6 +32,12 @@ def teksten() -> set[str]:
     return (
         {ast.literal_eval(t) for bron in bronnen for t in AANROEP.findall(bron)} | set(HERSTELNAMEN.values()) | zinnen
     )
+    return {ast.literal_eval(t) for bron in bronnen for t in AANROEP.findall(bron)} | elders()
+
+
+def elders() -> set[str]:
+    """Texts of other rooms that pages translate."""
+    return {*HERSTELNAMEN.values(), *REDENEN.values(), *(n.naam for soort in NIVEAUS.values() for n in soort)}
 
 
 def test_elke_tekst_heeft_een_engelse_en_geen_engelse_is_overbodig():

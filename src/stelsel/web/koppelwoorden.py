@@ -87,7 +87,10 @@ class Stap:
 def in_woorden(kans: float) -> str:
     """`waarschijnlijk, 93%`."""
     woord = next(w for grens, w in _KANSEN if kans >= grens)
-    getal = procent(kans) if kans >= 0.001 else gettext("minder dan 0,1%")
+    if 0.01 <= kans < 0.99:
+        getal = f"{kans:.0%}"
+    else:
+        getal = procent(kans) if kans >= 0.001 else gettext("minder dan 0,1%")
     return f"{gettext(woord)}, {getal}"
 
 

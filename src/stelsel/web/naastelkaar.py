@@ -119,6 +119,11 @@ def _oordeel(soort: Any, a: Any, b: Any) -> str:
     links, rechts = (" ".join(woorden(str(w))) for w in (a, b))
     if links == rechts:
         return "geschreven"
+    if isinstance(soort, Patroon):
+        # Of a number one character is a slip of the pen, two are another number.
+        anders = [(x, y) for x, y in zip(links, rechts, strict=False) if x != y]
+        verwisseld = len(anders) == 2 and anders[0] == anders[1][::-1]
+        return "bijna" if len(links) == len(rechts) and (len(anders) == 1 or verwisseld) else "verschilt"
     return "bijna" if SequenceMatcher(None, links, rechts, autojunk=False).ratio() >= LIJKT else "verschilt"
 
 
