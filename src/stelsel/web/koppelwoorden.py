@@ -97,6 +97,8 @@ def in_woorden(kans: float) -> str:
 def keer(gewicht: float) -> str:
     """How many times, of bits: `1,4`, `ongeveer 260`, `ruim 7 miljoen`."""
     factor = float(2 ** min(abs(gewicht), 100.0))
+    if factor >= 1e15:
+        return gettext("meer dan duizend biljoen")
     if factor < 10:
         return weergave.getal(round(factor, 1))
     if factor < 1_000:
