@@ -184,7 +184,7 @@ def test_een_besluit_telt_na_het_bijwerken_en_is_te_herroepen(drie, steward):
     oud = koppeling(drie, V1).nummer
     antwoord = tekst(besluit(steward, "anders", follow=True))
     assert "Vastgelegd: dit is niet hetzelfde. Het telt vanaf de volgende keer" in antwoord
-    assert "datasteward-dcmr : gebeld met de eigenaar ◆ telt nog niet" in antwoord
+    assert "datasteward-dcmr: gebeld met de eigenaar ◆ telt nog niet" in antwoord
     assert "1 oordeel telt vanaf de volgende keer" in tekst(steward.get("/twijfel/"))
     bijwerken(drie)
     nieuw = koppeling(drie, V2).nummer

@@ -14,7 +14,7 @@ from stelsel.aanlevering import HERSTELNAMEN
 from stelsel.vergunning import KWESTIES, REGELS
 from stelsel.vergunning.brefs import OORDELEN
 from stelsel.register import REDENEN
-from stelsel.register.koppelen.koppel import NIVEAUS
+from stelsel.register.koppelen.stappen import NIVEAUS
 
 WEB = Path(stelsel.web.__file__).parent
 TEKST = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\")"""
