@@ -118,7 +118,7 @@ def herkomst(rij: Rij) -> SafeString:
     if f.recordtype in _GEKOPPELD:
         adres = escape(reverse("koppeling", args=[f.recordtype, h.bron, h.record]))
         hier = (
-            f'<a class="utrecht-link s-klein" href="{adres}">{waarom}'
+            f'<a class="utrecht-link s-waarom" href="{adres}">{waarom}'
             f'<span class="s-alleen-lezen"> {escape(h.record)}, {h.bron}</span></a>'
         )
     return mark_safe(  # noqa: S308
