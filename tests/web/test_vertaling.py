@@ -11,10 +11,10 @@ from django.utils.translation.template import templatize
 
 import stelsel.web
 from stelsel.aanlevering import HERSTELNAMEN
-from stelsel.vergunning import KWESTIES, REGELS
-from stelsel.vergunning.brefs import OORDELEN
 from stelsel.register import REDENEN
 from stelsel.register.koppelen.stappen import NIVEAUS
+from stelsel.vergunning import KWESTIES, REGELS
+from stelsel.vergunning.brefs import OORDELEN
 
 WEB = Path(stelsel.web.__file__).parent
 TEKST = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\")"""
@@ -24,20 +24,19 @@ AANROEP = re.compile(rf"\b(?:_|gettext|gettext_lazy|gettext_noop|ngettext)\(\s*(
 def teksten() -> set[str]:
     bronnen = [templatize(p.read_text(encoding="utf-8")) for p in WEB.glob("templates/**/*.html")]
     bronnen += [p.read_text(encoding="utf-8") for p in WEB.rglob("*.py")]
-    zinnen = {
-        *REGELS.values(),
-        *(z for _, *zin in KWESTIES.values() for z in zin),
-        *(z for zin in OORDELEN.values() for z in zin),
-    }
-    return (
-        {ast.literal_eval(t) for bron in bronnen for t in AANROEP.findall(bron)} | set(HERSTELNAMEN.values()) | zinnen
-    )
     return {ast.literal_eval(t) for bron in bronnen for t in AANROEP.findall(bron)} | elders()
 
 
 def elders() -> set[str]:
     """Texts of other rooms that pages translate."""
-    return {*HERSTELNAMEN.values(), *REDENEN.values(), *(n.naam for soort in NIVEAUS.values() for n in soort)}
+    return {
+        *HERSTELNAMEN.values(),
+        *REDENEN.values(),
+        *(n.naam for soort in NIVEAUS.values() for n in soort),
+        *REGELS.values(),
+        *(z for _, *zin in KWESTIES.values() for z in zin),
+        *(z for zin in OORDELEN.values() for z in zin),
+    }
 
 
 def test_elke_tekst_heeft_een_engelse_en_geen_engelse_is_overbodig():

@@ -21,6 +21,7 @@ from .views import (
     tegenspraak,
     vergunning,
     twijfel,
+    vergunning,
     vertalingen,
     zoeken,
 )
