@@ -4,11 +4,9 @@ In: accepted rows of all deliveries. Out: snapshots with lasting numbers, and th
 Never: a number given out twice, a fact overwritten, a link nobody can explain.
 """
 
-from .bijwerken import KlokLooptTerug, Stand, TeVeelSamenvoegingen, bijwerken, stand, standen
+from .bijwerken import MEESTE_SAMENVOEGINGEN, KlokLooptTerug, Stand, TeVeelSamenvoegingen, bijwerken, stand, standen
 from .dossier import Dossier, OnbekendNummer, dossier
 from .feiten import Feit
-from .bijwerken import MEESTE_SAMENVOEGINGEN, KlokLooptTerug, Stand, TeVeelSamenvoegingen, bijwerken, stand, standen
-from .dossier import Dossier, Feit, OnbekendNummer, Plek, dossier
 from .gelijkenis import (
     REDENEN,
     GeenKoppeling,
@@ -83,8 +81,8 @@ __all__ = [
     "OordeelOverZichzelf",
     "OordeelZonderReden",
     "Plek",
-    "Rijen",
     "RecordsOnvergelijkbaar",
+    "Rijen",
     "Stand",
     "TeVeelSamenvoegingen",
     "TegenstrijdigOordeel",

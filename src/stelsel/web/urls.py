@@ -19,7 +19,6 @@ from .views import (
     programma,
     start,
     tegenspraak,
-    vergunning,
     twijfel,
     vergunning,
     vertalingen,

@@ -94,8 +94,7 @@ def herkomst(rij: Rij) -> SafeString:
     Written here and not as a template, and escaped without Django's layers, because a page holds hundreds of them.
     """
     f, h = rij.feit, rij.feit.herkomst
-    woord, door, bestand, regel, sleutel, sinds, levering, alle, weg = _herkomstwoorden(get_language() or "nl")
-    woord, door, bestand, regel, sleutel, sinds, levering, alle, waarom = _herkomstwoorden(get_language() or "nl")
+    woord, door, bestand, regel, sleutel, sinds, levering, alle, weg, waarom = _herkomstwoorden(get_language() or "nl")
     paren = [
         (door, h.bron_naam),
         (bestand, f"{h.bestand}, {regel} {h.regel}"),
@@ -110,10 +109,6 @@ def herkomst(rij: Rij) -> SafeString:
                          len(f.eerder)) % {"n": len(f.eerder)}  # fmt: skip
         eerder = f"<p>{keren}</p><ul>{eerder}</ul>"
     einde = f"<dt>{weg}</dt><dd>{_levering(f.vervallen_door)}</dd>" if f.vervallen_door and not rij.geldt else ""
-    return mark_safe(  # noqa: S308
-        f'<details class="s-herkomst"><summary>{h.bron}<span class="s-alleen-lezen">, {woord}</span></summary>'
-        f"<dl>{_paren(paren)}<dt>{levering}</dt><dd>{_levering(h.levering)}</dd>{einde}"
-        f"</dl><h4>{alle}</h4><dl>{_paren(rij.velden)}</dl>{eerder}</details>"
     hier = ""
     if f.recordtype in _GEKOPPELD:
         adres = escape(reverse("koppeling", args=[f.recordtype, h.bron, h.record]))
@@ -123,8 +118,8 @@ def herkomst(rij: Rij) -> SafeString:
         )
     return mark_safe(  # noqa: S308
         f'<details class="s-herkomst"><summary>{h.bron}<span class="s-alleen-lezen">, {woord}</span></summary>'
-        f'<dl>{_paren(paren)}<dt>{levering}</dt><dd><a class="utrecht-link" href="{reverse("levering", args=[h.levering])}">'
-        f"{h.levering}</a></dd></dl><h4>{alle}</h4><dl>{_paren(rij.velden)}</dl>{eerder}</details>{hier}"
+        f"<dl>{_paren(paren)}<dt>{levering}</dt><dd>{_levering(h.levering)}</dd>{einde}"
+        f"</dl><h4>{alle}</h4><dl>{_paren(rij.velden)}</dl>{eerder}</details>{hier}"
     )
 
 
