@@ -54,7 +54,7 @@ ONBEKEND = {
     "wie": gettext_noop("Wie er zit, ontbreekt"),
     "naam": gettext_noop("De naam ontbreekt"),
     "plek": gettext_noop("De locatie ontbreekt"),
-    "kvk": gettext_noop("Het KvK-nummer ontbreekt"),
+    "kvk": gettext_noop("Het KvK-nummer ontbreekt of is niet zeker"),
     "vestigingsnummer": gettext_noop("Het vestigingsnummer ontbreekt"),
 }
 # Likelier than this is called so.

@@ -90,9 +90,11 @@ def train(con: Motor, v: Vergelijking) -> dict[str, Any]:
     for vergelijking in model["comparisons"]:
         for niveau in vergelijking["comparison_levels"]:
             if not niveau.get("is_null_level"):
-                # What was never seen is rarer than once in what was looked at. Rounded, so that no order of adding up shows.
-                niveau["m_probability"] = _afgerond(niveau.get("m_probability") or 0.5 / voorbeelden)
-                niveau["u_probability"] = _afgerond(niveau.get("u_probability") or 1 / STEEKPROEF**2)
+                # What was never seen is rarer than once in what was looked at; and what the same never showed does not speak for it.
+                # Rounded, so that no order of adding up shows.
+                m, u = niveau.get("m_probability"), niveau.get("u_probability") or 1 / STEEKPROEF**2
+                niveau["m_probability"] = _afgerond(m or 0.5 / voorbeelden)
+                niveau["u_probability"] = _afgerond(u if m else max(u, 0.5 / voorbeelden))
     return model
 
 
