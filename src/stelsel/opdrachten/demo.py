@@ -131,5 +131,6 @@ def draai(opslag: Opslag, schaal: str, voortgang: Voortgang) -> Iterator[Stap]:
         rijen += bewijs.rijen_in
     yield Stap("leveren en keuren", rijen, time.perf_counter() - begin)
     begin = time.perf_counter()
-    stand, _ = bijwerken(opslag, voortgang)
+    # The rules of linking may be newer than a demo that was loaded before.
+    stand, _ = bijwerken(opslag, voortgang, samenvoegingen=sys.maxsize)
     yield Stap("koppelen en index bakken", stand.tellingen["rijen"], time.perf_counter() - begin)
