@@ -10,7 +10,7 @@ from stelsel.aanlevering import bevestig, bevindingen, bewijs, lever, tellende, 
 from stelsel.aanlevering.beeld import GrensOngeldig
 from stelsel.aanlevering.besluiten import AlBesloten
 from stelsel.aanlevering.leveren import StandInToekomst
-from stelsel.register import bijwerken, dossier, zoek
+from stelsel.register import Verwijzing, bijwerken, dossier, koppeling, zoek
 
 LOC = "id;straat;huisnummer;postcode;woonplaats\n"
 ACT = "id;locatie_id;omschrijving;begindatum\n"
@@ -33,7 +33,7 @@ def geef_geheel(opslag, schrijf):
 def geldt_op(opslag, id_: str, dag: str) -> bool:
     """Does the register hold this location for in force on a day?"""
     bijwerken(opslag)
-    nummer = zoek(opslag, f"weg {id_.removeprefix('L')}").treffers[0].nummer
+    nummer = koppeling(opslag, Verwijzing("locatie", "dcmr", id_)).nummer
     d = dossier(opslag, nummer, date.fromisoformat(dag))
     (feit,) = (f for f in d.feiten["locatie"] if f.velden["id"] == id_)
     return d.geldt(feit)

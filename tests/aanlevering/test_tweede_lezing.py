@@ -20,7 +20,7 @@ from stelsel.aanlevering import (
 )
 from stelsel.aanlevering.formule import onschadelijk, teruggekeerd
 from stelsel.opslag import Opslag, parquet
-from stelsel.register import bijwerken, dossier, zoek
+from stelsel.register import Verwijzing, bijwerken, dossier, koppeling
 
 LOC = "id;straat;huisnummer;postcode;woonplaats\n"
 MUT = "id;straat;huisnummer;postcode;woonplaats;_mutatie;_per\n"
@@ -40,7 +40,7 @@ def op_dag(opslag, schrijf):
 
 def geldt(opslag, nummer: int, dag: str) -> bool:
     bijwerken(opslag)
-    d = dossier(opslag, zoek(opslag, f"weg {nummer}").treffers[0].nummer, date.fromisoformat(dag))
+    d = dossier(opslag, koppeling(opslag, Verwijzing("locatie", "dcmr", f"L{nummer}")).nummer, date.fromisoformat(dag))
     return any(d.geldt(f) for f in d.feiten["locatie"] if f.velden["id"] == f"L{nummer}")
 
 

@@ -6,15 +6,16 @@ import pyarrow.parquet as pq
 import pytest
 
 from stelsel.register import GeenRegister, bijwerken, schrijf_koppelingen
+from stelsel.register.levensloop import OnbekendeStand
 
 LOC = "id;straat;huisnummer;postcode;woonplaats;gemeente\n"
 VES = "id;locatie_id;handelsnaam;kvk_nummer\n"
 PLEK = "L1;Kade;1;3011AB;Rotterdam;GM0599\n"
 
 
-def lees(opslag, tmp_path):
+def lees(opslag, tmp_path, stand=None):
     pad = tmp_path / "koppelingen.parquet"
-    rijen = schrijf_koppelingen(opslag, pad)
+    rijen = schrijf_koppelingen(opslag, pad, stand)
     uit = pq.read_table(pad).to_pylist()
     assert len(uit) == rijen
     assert not list(tmp_path.glob(".koppelingen*"))
@@ -60,3 +61,16 @@ def test_waar_niet_geschreven_kan_worden_noemt_de_fout_het_gevraagde_bestand(gee
     with pytest.raises(FileNotFoundError) as e:
         schrijf_koppelingen(opslag, tmp_path / "weg" / "k.parquet")
     assert e.value.filename == str(tmp_path / "weg" / "k.parquet")
+
+
+def test_het_hele_register_zoals_het_in_een_eerdere_stand_was(geef, opslag, tmp_path):
+    geef("dcmr", locatie=LOC + PLEK, vestiging=VES + "V1;L1;Verf BV;12345678\n")
+    geef("odh", locatie=LOC + "A;Kade;1;3011AB;Rotterdam;GM0599\n", vestiging=VES + "B;A;Lak BV;\n")
+    bijwerken(opslag)
+    toen = lees(opslag, tmp_path)
+    geef("odh", vestiging=VES + "B;A;Lak BV;12345678\n")
+    bijwerken(opslag)
+    assert lees(opslag, tmp_path) != toen
+    assert lees(opslag, tmp_path, 1) == toen
+    with pytest.raises(OnbekendeStand):
+        schrijf_koppelingen(opslag, tmp_path / "k.parquet", 9)

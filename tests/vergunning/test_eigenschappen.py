@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stelsel.register import Dossier, Feit
-from stelsel.register.dossier import Herkomst
+from stelsel.register.feiten import Herkomst
 from stelsel.vergunning import GeldendeVergunning, geldende_vergunning, vergelijk
 
 NUL = date(2020, 1, 1)
 SOORTEN = ("verlening", "wijziging", "intrekking", "intrekking_deel", "maatwerk", "gelijkwaardig")
 dagen = st.integers(0, 12).map(lambda n: (NUL + timedelta(days=n)).isoformat())
 misschien = st.one_of(st.none(), dagen)
-WAAR = Herkomst("dcmr", "DCMR", "dcmr-1", "a.csv", 2, "x", "2025-01-01")
+WAAR = Herkomst("dcmr", "DCMR", "dcmr-1", "a.csv", 2, "x", "2025-01-01", "2025-01-01")
 
 
 def feit(recordtype: str, velden: dict[str, Any], vervallen: str | None, gat: tuple[str, str] | None) -> Feit:

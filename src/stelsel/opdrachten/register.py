@@ -62,11 +62,12 @@ def bijwerken(hertrain: bool, samenvoegingen: int | None, als_json: bool) -> Non
     type=click.Path(dir_okay=False, path_type=Path),
     help="Het Parquet-bestand dat wordt gemaakt.",
 )
-def koppelingen(pad: Path) -> None:
+@click.option("--stand", type=click.IntRange(min=1), help="Zoals het was in deze stand; zonder is dat de laatste.")
+def koppelingen(pad: Path, stand: int | None) -> None:
     """Schrijf van elk opgenomen record bij welke onderneming, locatie en activiteit het hoort."""
     from ..register import schrijf_koppelingen
 
-    rijen = schrijf_koppelingen(Opslag(), pad)
+    rijen = schrijf_koppelingen(Opslag(), pad, stand)
     uit.print(f"{aantal(rijen, 'record', 'records')} met hun registernummers geschreven naar {veilig(str(pad))}.")
 
 

@@ -1,4 +1,4 @@
-"""The links as a file: of every accepted row the numbers of its company, location and activity, as of the last snapshot.
+"""The links as a file: of every accepted row the numbers of its company, location and activity, as of the last snapshot or an earlier one.
 
 In: the table of links, which only grows. Out: one Parquet file. Never: held in memory as a whole, or half a file under its name.
 """
@@ -13,19 +13,24 @@ import pyarrow.parquet as pq
 from ..opslag import Opslag, parquet, werkmotor
 from .bijwerken import KOPPELING, standen
 from .index import GeenRegister
+from .levensloop import OnbekendeStand
 
 BLOK = 100_000
 
 
-def schrijf_koppelingen(opslag: Opslag, pad: Path) -> int:
+def schrijf_koppelingen(opslag: Opslag, pad: Path, tot: int | None = None) -> int:
     """Write levering, bron, bestand, recordtype, regel, record, onderneming, locatie, activiteit to `pad`; returns the number of rows.
 
     Numbers that went into another are followed: each row has the number under which it is found now; empty where the row has no
-    place yet. Raises `GeenRegister`.
+    place yet. With `tot` all is as it was in that snapshot. Raises `GeenRegister`, `OnbekendeStand`.
     """
     alle = standen(opslag)
     if not alle:
         raise GeenRegister(opslag)
+    if tot is not None:
+        laatste, alle = alle[0].snapshot, [s for s in alle if s.snapshot <= tot]
+        if not alle or alle[0].snapshot != tot:
+            raise OnbekendeStand(tot, laatste)
     bron = parquet(opslag.bestanden("koppeling", "poging", [s.poging for s in alle]), KOPPELING)
     half = pad.with_name(f".{pad.name}.{uuid4().hex[:8]}")
     kolommen = ", ".join(k for k in KOPPELING if k != "snapshot")

@@ -44,6 +44,8 @@ BEVINDINGEN = {
     ("kvk", "KvK-nummer gelijk"): gettext_noop("Het KvK-nummer is gelijk"),
     ("kvk", "KvK-nummer scheelt één teken"): gettext_noop("Het KvK-nummer scheelt één teken"),
     ("kvk", "KvK-nummer verschilt"): gettext_noop("Het KvK-nummer verschilt"),
+    ("sbi", "zelfde afdeling van de SBI"): gettext_noop("De afdeling van de SBI is gelijk"),
+    ("sbi", "andere afdeling van de SBI"): gettext_noop("De afdeling van de SBI verschilt"),
     ("vestigingsnummer", "vestigingsnummer gelijk"): gettext_noop("Het vestigingsnummer is gelijk"),
     ("vestigingsnummer", "vestigingsnummer verschilt"): gettext_noop("Het vestigingsnummer verschilt"),
 }
@@ -55,6 +57,7 @@ ONBEKEND = {
     "naam": gettext_noop("De naam ontbreekt"),
     "plek": gettext_noop("De locatie ontbreekt"),
     "kvk": gettext_noop("Het KvK-nummer ontbreekt of is niet zeker"),
+    "sbi": gettext_noop("De SBI-code ontbreekt"),
     "vestigingsnummer": gettext_noop("Het vestigingsnummer ontbreekt"),
 }
 # Likelier than this is called so.

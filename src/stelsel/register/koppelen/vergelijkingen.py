@@ -128,7 +128,7 @@ LOCATIE = Vergelijking(
 
 ONDERNEMING = Vergelijking(
     "onderneming",
-    "naam, kvk, vnr, loc, pc, plaats, array_to_string(list_sort(string_split(naam, ' ')), ' ') AS woorden",
+    "naam, kvk, vnr, sbi, loc, pc, plaats, array_to_string(list_sort(string_split(naam, ' ')), ' ') AS woorden",
     (
         cl.CustomComparison(
             output_column_name="naam",
@@ -158,6 +158,14 @@ ONDERNEMING = Vergelijking(
                 cll.ExactMatchLevel("kvk").configure(label_for_charts="KvK-nummer gelijk"),
                 cll.DamerauLevenshteinLevel("kvk", 1).configure(label_for_charts="KvK-nummer scheelt één teken"),
                 cll.ElseLevel().configure(label_for_charts="KvK-nummer verschilt"),
+            ],
+        ),
+        cl.CustomComparison(
+            output_column_name="sbi",
+            comparison_levels=[
+                cll.NullLevel("sbi"),
+                cll.ExactMatchLevel("sbi").configure(label_for_charts="zelfde afdeling van de SBI"),
+                cll.ElseLevel().configure(label_for_charts="andere afdeling van de SBI"),
             ],
         ),
         cl.CustomComparison(
