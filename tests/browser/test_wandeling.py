@@ -42,8 +42,9 @@ def test_de_wandeling_van_een_inspecteur(geef, opslag, nieuwe_pagina, axe):
     with server(opslag) as adres:
         pagina = nieuwe_pagina(base_url=adres)
         pagina.goto("/zoek/?q=verfabriek+kwst")
-        pagina.get_by_role("main").get_by_role("link", name="Verffabriek De Kwast").first.click()
         hoofd = pagina.get_by_role("main")
+        treffer = hoofd.get_by_role("listitem").filter(has_text="Verffabriek De Kwast")
+        treffer.get_by_role("link").first.click()
         assert "Besluiten in werking" in hoofd.inner_text()
         dossier = pagina.url
 
