@@ -25,6 +25,9 @@ _VETO = ("bag", "vbo", "gemeente")
 _MET_LETTER = f"{_ADRES} || '|' || letter"
 _PC_LETTER = "pc || '|' || nr || '|' || letter"
 
+# In a building with several addresses a missing letter is unknown (NULL): no number then.
+_BEKEND = "CASE WHEN letter IS NOT NULL THEN nr END"
+_ADRES_BEKEND = f"plaats || '|' || straat || '|' || {_BEKEND}"
 _ANDEREN = "CASE WHEN count(namen) > 0 THEN min(k) END"
 _LETTER = "coalesce(nullif(max(letter), ''), CASE WHEN count(bag) > 0 THEN '.' END)"
 
@@ -51,12 +54,12 @@ NIVEAUS = (
     # A record without house letter is at the only address with its number, unless that number is an address itself.
     Niveau(
         "huisletter_steun", "adres, en de plek of wie er zit; de huisletter ontbreekt",
-        f"list_concat(list_transform({_STEUN}, lambda s: pc || '|' || nr || '|' || s), "
-        f"list_transform({_STEUN}, lambda s: {_ADRES} || '|' || s))",
+        f"list_concat(list_transform({_STEUN}, lambda s: pc || '|' || {_BEKEND} || '|' || s), "
+        f"list_transform({_STEUN}, lambda s: {_ADRES_BEKEND} || '|' || s))",
         (*_VETO, "pc", "straat"), _BIJEEN, (_LETTER,),
     ),
     Niveau(
-        "huisletter", "adres; de huisletter ontbreekt", f"['pc|' || pc || '|' || nr, 'ad|' || {_ADRES}]",
+        "huisletter", "adres; de huisletter ontbreekt", f"['pc|' || pc || '|' || {_BEKEND}, 'ad|' || {_ADRES_BEKEND}]",
         (*_VETO, "pc", "straat"), _BIJEEN,
         (_LETTER, _ANDEREN),
     ),
