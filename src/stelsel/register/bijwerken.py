@@ -172,7 +172,7 @@ def bijwerken(
             nu = vorige
             if nieuw or nu is None:
                 if gebruikt.per_soort and train_nieuw:
-                    bewaar_model(con, opslag, gebruikt)
+                    gebruikt = bewaar_model(con, opslag, gebruikt)
                 vind(con, date.today())
                 maak_stand(con, opslag, eerdere)
                 nu = _leg_vast(con, opslag, vorige, leveringen, hoogste, gebruikt.nummer, len(geoordeeld))

@@ -193,6 +193,9 @@ def _soort(record: Verwijzing) -> str:
 def _staat(opslag: Opslag) -> Motor:
     nu = stand(opslag)
     con = staat(opslag, nu.snapshot) if nu else None
+    if nu and con is None:
+        # While the state of a new snapshot is written, or when that was cut short, the one before it answers.
+        con = staat(opslag, nu.snapshot - 1)
     if con is None:
         raise GeenRegister(opslag)
     return con

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 import duckdb
@@ -157,8 +157,11 @@ def oordeel(
     if a == b:
         raise OordeelOverZichzelf(a)
     with opslag.slot("oordeel"):
-        nieuw = Oordeel(soort, a, b, besluit, door, reden.strip(), datetime.now(UTC))
-        gelden = geldende(oordelen(opslag))
+        alle = oordelen(opslag)
+        # A later decision stands later, also when the clock was set back.
+        op = max([datetime.now(UTC), *(o.op + timedelta(microseconds=1) for o in alle[-1:])])
+        nieuw = Oordeel(soort, a, b, besluit, door, reden.strip(), op)
+        gelden = geldende(alle)
         rest = [o for o in gelden if o.paar != nieuw.paar and o.soort == soort]
         if besluit == "herroepen" and all(o.paar != nieuw.paar for o in gelden):
             raise NietsTeHerroepen(a, b)

@@ -33,7 +33,8 @@ def geef_redenen(con: Motor, sinds: int) -> None:
             SELECT g.soort, g.van, g.naar, -o.volgnr, o.reden, o.door FROM gebeurtenis g JOIN oordeel o ON o.soort = g.soort AND o.volgnr > {sinds}
             JOIN lid a ON a.type = o.type_a AND a.bron = o.bron_a AND a.id = o.id_a
             JOIN lid b ON b.type = o.type_b AND b.bron = o.bron_b AND b.id = o.id_b
-            WHERE g.soort = '{soort}' AND (g.van IN (a.oud, b.oud) OR g.naar IN (a.nummer, b.nummer))""")
+            WHERE g.soort = '{soort}' AND g.van IN (a.oud, b.oud) AND g.naar IN (a.nummer, b.nummer)
+              AND CASE gebeurtenis WHEN 'samengevoegd' THEN a.nummer = b.nummer ELSE a.nummer <> b.nummer END""")
         for nr, regel in enumerate(REGELS[soort]):
             con.execute(
                 f"""INSERT INTO reden

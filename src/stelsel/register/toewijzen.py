@@ -12,6 +12,8 @@ from ..opslag import Motor
 from .nummers import munt
 
 SOORTEN = {"onderneming": "ond", "locatie": "loc", "activiteit": "act"}
+# Of these rows a number may be minted: those that say what it names. Others may turn out to be filed at the wrong place.
+EIGEN = {"onderneming": ["onderneming", "vestiging"], "locatie": ["locatie"], "activiteit": ["activiteit"]}
 RIJ = "levering, bestand, recordtype, regel"
 
 
@@ -34,8 +36,8 @@ def wijs_toe(con: Motor, hoogste: int) -> int:
 def _per_soort(con: Motor, soort: str, kolom: str, hoogste: int, eerder: bool) -> int:
     con.execute(f"""
         CREATE TABLE cluster_{soort} AS SELECT {kolom} AS sleutel, bool_or(oefening) AS oefening,
-               min((levering_nr, bestand, recordtype, regel)) AS eerste
-        FROM koppel WHERE {kolom} IS NOT NULL GROUP BY {kolom}""")
+               min((recordtype <> '{soort}', levering_nr, bestand, recordtype, regel)) AS eerste
+        FROM koppel WHERE {kolom} IS NOT NULL AND recordtype IN {EIGEN[soort]} GROUP BY {kolom}""")
     if eerder:
         _behoud(con, soort, kolom)
     else:
@@ -49,8 +51,8 @@ def _per_soort(con: Motor, soort: str, kolom: str, hoogste: int, eerder: bool) -
         SELECT sleutel, nummer, volgnummer, oefening FROM zonder JOIN _munten USING (volgnummer)
         UNION ALL SELECT sleutel, nummer, volgnummer, c.oefening FROM behouden JOIN cluster_{soort} c USING (sleutel)""")
     con.execute(f"""INSERT INTO nieuw_nummer
-                    SELECT nummer, '{soort}', volgnummer, oefening, l.levering, eerste[2], eerste[3], eerste[4]
-                    FROM zonder JOIN _munten USING (volgnummer) JOIN _levering l ON l.nr = eerste[1]""")
+                    SELECT nummer, '{soort}', volgnummer, oefening, l.levering, eerste[3], eerste[4], eerste[5]
+                    FROM zonder JOIN _munten USING (volgnummer) JOIN _levering l ON l.nr = eerste[2]""")
     con.unregister("_munten")
     if eerder:
         _meld_wat_veranderde(con, soort, kolom)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -43,8 +43,13 @@ def lees_model(con: Motor, opslag: Opslag, nummer: int) -> Model:
     )
 
 
-def bewaar_model(con: Motor, opslag: Opslag, model: Model) -> None:
-    """Append a model that was trained here, with its frequencies. It counts once a snapshot names it."""
+def bewaar_model(con: Motor, opslag: Opslag, model: Model) -> Model:
+    """Append a model that was trained here, with its frequencies. It counts once a snapshot names it.
+
+    Returns it under a number that no model had before, nor one of an attempt that was killed.
+    """
+    hoogste = con.execute(f"SELECT max(model) FROM {parquet(opslag.bestanden('koppelmodel'), MODEL)}").fetchall()[0][0]
+    model = replace(model, nummer=max(model.nummer, (hoogste or 0) + 1))
     nu = datetime.now(UTC)
     delen = [
         {"model": model.nummer, "soort": s, "inhoud": json.dumps(m), "records": model.records[s], "getraind_op": nu, "software": __version__}
@@ -53,3 +58,4 @@ def bewaar_model(con: Motor, opslag: Opslag, model: Model) -> None:
     opslag.voeg_toe("koppelmodel", pa.Table.from_pylist(delen))
     frequentie = con.sql(f"SELECT {model.nummer}::BIGINT AS model, * FROM frequentie").to_arrow_reader(100_000)
     opslag.voeg_toe("koppelfrequentie", frequentie)
+    return model

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import pyarrow as pa
+
 from ...opslag import Motor
 
 
@@ -57,21 +59,43 @@ def voeg_samen(con: Motor, soort: str, niveaus: Sequence[Niveau]) -> None:
 
 
 def _voeg_bij(con: Motor, soort: str, niveau: Niveau | None) -> None:
-    """Merge the clusters that `verbonden(t, k)` ties together; `niveau` None: whatever they contradict."""
-    if not con.execute("SELECT count(*) FROM verbonden").fetchall()[0][0]:
-        return
-    verspreid(con)
-    con.execute("CREATE OR REPLACE TEMP TABLE goed AS SELECT k, l FROM groep")
-    if niveau is not None:
-        _weiger_tegenspraak(con, soort, niveau)
-    # A person said that these are not the same: the second of the pair stays out.
-    con.execute(f"""CREATE OR REPLACE TEMP TABLE uitgezonderd AS
-        SELECT DISTINCT kb.k FROM anders_{soort} a JOIN kern_{soort} ka ON ka.rij = a.a JOIN kern_{soort} kb ON kb.rij = a.b
-        JOIN goed ga ON ga.k = ka.k JOIN goed gb ON gb.k = kb.k WHERE ga.l = gb.l AND ka.k <> kb.k""")
-    con.execute("""CREATE OR REPLACE TEMP TABLE naar AS
-        SELECT k, min(k) OVER (PARTITION BY l) AS naar FROM goed ANTI JOIN uitgezonderd USING (k)""")
-    con.execute(f"""CREATE OR REPLACE TABLE kern_{soort} AS
-        SELECT rij, coalesce(naar, k) AS k FROM kern_{soort} LEFT JOIN naar USING (k)""")
+    """Merge the clusters that `verbonden(t, k)` ties together; `niveau` None: whatever they contradict.
+
+    What a person kept out of a group is looked at again with the others that were kept out.
+    """
+    while con.execute("SELECT count(*) FROM verbonden").fetchall()[0][0]:
+        con.execute("CREATE OR REPLACE TEMP TABLE later AS FROM verbonden LIMIT 0")
+        verspreid(con)
+        while uit := _uitgezonderd(con, soort):
+            # Without these the others may no longer be tied.
+            con.register("_uit", pa.table({"k": pa.array(sorted(uit), pa.int64())}))
+            con.execute("INSERT INTO later FROM verbonden SEMI JOIN _uit USING (k)")
+            con.execute("CREATE OR REPLACE TEMP TABLE verbonden AS FROM verbonden ANTI JOIN _uit USING (k)")
+            con.unregister("_uit")
+            verspreid(con)
+        con.execute("CREATE OR REPLACE TEMP TABLE goed AS SELECT k, l FROM groep")
+        if niveau is not None:
+            _weiger_tegenspraak(con, soort, niveau)
+        con.execute(f"""CREATE OR REPLACE TABLE kern_{soort} AS
+            SELECT rij, coalesce(naar, k) AS k FROM kern_{soort} LEFT JOIN (
+                SELECT k, min(k) OVER (PARTITION BY l) AS naar FROM goed) USING (k)""")
+        con.execute("CREATE OR REPLACE TEMP TABLE verbonden AS FROM later")
+
+
+def _uitgezonderd(con: Motor, soort: str) -> set[int]:
+    """Which clusters leave their group in `groep`, because a person said that they are not the same as another in it.
+
+    Of a pair the second leaves, if the first stays; where that goes round, the pair with the smallest names decides.
+    """
+    paren = con.execute(f"""SELECT DISTINCT ka.k, kb.k FROM anders_{soort} a JOIN kern_{soort} ka ON ka.rij = a.a JOIN kern_{soort} kb ON kb.rij = a.b
+        JOIN groep ga ON ga.k = ka.k JOIN groep gb ON gb.k = kb.k WHERE ga.l = gb.l AND ka.k <> kb.k""").fetchall()
+    uit: set[int] = set()
+    while paren:
+        tweede = {b for _, b in paren}
+        weg = {b for a, b in paren if a not in tweede} or {min(paren)[1]}
+        uit |= weg
+        paren = [p for p in paren if weg.isdisjoint(p)]
+    return uit
 
 
 def verspreid(con: Motor) -> None:

@@ -38,6 +38,8 @@ def maak_profiel(con: Motor) -> None:
 # How much each says about whose number it is. No one of them, but for the company record itself, outweighs the record.
 _STEM_EIGEN, _STEM_ONDERNEMING, _STEM_ZUS = 0.5, 1.0, 0.5
 _STEMMEN = {"naam": 0.45, "vnr": 0.45}
+# A number with a smaller share of a group has no voice: else everybody called "onbekend" would hear everybody else.
+_KLEIN = 0.02
 
 
 def _vertrouw(con: Motor) -> None:
@@ -46,9 +48,10 @@ def _vertrouw(con: Motor) -> None:
     Votes are of the record itself, of the company record that its source refers to, of the other establishments of that, and of
     others elsewhere with this name or establishment number; each group by the shares of its numbers.
     """
-    # Who refers to no company is one of his own.
+    # Who refers to no company is one of his own. What is exercise says nothing of what is real.
     con.execute("""CREATE OR REPLACE TEMP TABLE bekend AS
-        SELECT rij, kvk, recordtype = 'onderneming' AS hoofd, naam, vnr, coalesce(ond_id, recordtype || '|' || bron || '|' || id) AS van
+        SELECT rij, kvk, recordtype = 'onderneming' AS hoofd, oefening || '|' || naam AS naam,
+               oefening || '|' || vnr AS vnr, oefening || '|' || coalesce(ond_id, recordtype || '|' || bron || '|' || id) AS van
         FROM profiel_onderneming WHERE kvk IS NOT NULL""")
     stemmen = [
         f"SELECT rij, kvk, kvk AS ander, {_STEM_EIGEN} AS stem FROM bekend",
@@ -56,13 +59,13 @@ def _vertrouw(con: Motor) -> None:
         f"""SELECT r.rij, r.kvk, a.kvk, {_STEM_ZUS} * (a.n - (a.kvk = r.kvk AND NOT r.hoofd)::INT) / (a.som - (NOT r.hoofd)::INT)
             FROM bekend r JOIN (
                 SELECT van, kvk, count(*) AS n, sum(count(*)) OVER (PARTITION BY van) AS som FROM bekend WHERE NOT hoofd GROUP BY van, kvk
-            ) a USING (van) WHERE a.som > (NOT r.hoofd)::INT""",
+                QUALIFY n >= {_KLEIN} * som) a USING (van) WHERE a.som > (NOT r.hoofd)::INT""",
     ]
     stemmen += [
         f"""SELECT r.rij, r.kvk, a.kvk, {gewicht} * (a.n - coalesce(e.n, 0)) / (a.som - z.som)
             FROM bekend r JOIN (
                 SELECT {s}, kvk, count(*) AS n, sum(count(*)) OVER (PARTITION BY {s}) AS som FROM bekend
-                WHERE {s} IS NOT NULL GROUP BY {s}, kvk) a USING ({s})
+                WHERE {s} IS NOT NULL GROUP BY {s}, kvk QUALIFY n >= {_KLEIN} * som) a USING ({s})
             JOIN (SELECT {s}, van, count(*) AS som FROM bekend GROUP BY ALL) z USING ({s}, van)
             LEFT JOIN (SELECT {s}, van, kvk, count(*) AS n FROM bekend GROUP BY ALL) e ON e.{s} = r.{s} AND e.van = r.van AND e.kvk = a.kvk
             WHERE a.som > z.som"""

@@ -69,20 +69,24 @@ def koppel_soort(con: Motor, v: Vergelijking, model: Model, train_nieuw: bool) -
 
 
 def _leg_oordelen(con: Motor, soort: str) -> None:
-    """Make `zelfde_<soort>(a, b)` and `anders_<soort>(a, b)`: what people decided, of records that are there."""
+    """Make `zelfde_<soort>(a, b)` and `anders_<soort>(a, b)`: what people decided, of records that are there.
+
+    Exercise and real are never the same, whoever says so.
+    """
     eigen = "recordtype" if soort == "onderneming" else f"'{soort}'"
     for besluit in ("zelfde", "anders"):
         con.execute(f"""CREATE OR REPLACE TABLE {besluit}_{soort} AS
-            WITH p AS (SELECT {eigen} AS type, bron, id, rij FROM profiel_{soort})
+            WITH p AS (SELECT {eigen} AS type, bron, id, rij, oefening FROM profiel_{soort})
             SELECT a.rij AS a, b.rij AS b FROM oordeel o
             JOIN p a ON a.type = o.type_a AND a.bron = o.bron_a AND a.id = o.id_a
             JOIN p b ON b.type = o.type_b AND b.bron = o.bron_b AND b.id = o.id_b
-            WHERE o.soort = '{soort}' AND o.besluit = '{besluit}' AND o.geldt""")
+            WHERE o.soort = '{soort}' AND o.besluit = '{besluit}' AND o.geldt AND a.oefening = b.oefening""")
 
 
 def _voeg_waarschijnlijke_samen(con: Motor, soort: str) -> None:
     """Make `deel_<soort>` and `twijfel_<soort>(a, b, reden)` from `kern_<soort>` and `paar_<soort>`."""
-    con.execute(f"""CREATE OR REPLACE TEMP TABLE kandidaat AS SELECT k, min(bron || '|' || id) AS sleutel,
+    eigen = " || '|' || recordtype" if soort == "onderneming" else ""
+    con.execute(f"""CREATE OR REPLACE TEMP TABLE kandidaat AS SELECT k, min(bron || '|' || id{eigen}) AS sleutel,
         {", ".join(f"list_distinct(list({w}::VARCHAR)) AS w{i}" for i, w in enumerate(EIGEN[soort]))}
         FROM profiel_{soort} JOIN kern_{soort} USING (rij)
         WHERE k IN (SELECT a FROM paar_{soort} UNION SELECT b FROM paar_{soort}) GROUP BY k""")

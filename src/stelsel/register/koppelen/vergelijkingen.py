@@ -18,7 +18,8 @@ import splink.comparison_library as cl
 class Vergelijking:
     """How one kind of thing is compared.
 
-    `kolommen`: SQL over its profile; `blokken`: a pair is looked at when it meets one of these; `frequenties`: columns in which a
+    `kolommen`: SQL over its profile; `blokken`: SQL over its profile: a pair is looked at when it shares one of these keys, and `ook` holds;
+    `frequenties`: columns in which a
     rare value says more, counted over the things that `eigenaar` names.
     """
 
@@ -28,6 +29,7 @@ class Vergelijking:
     blokken: Sequence[str]
     frequenties: Sequence[str] = ()
     eigenaar: str = ""
+    ook: str = "true"
 
 
 def _niveau(conditie: str, label: str) -> cll.CustomLevel:
@@ -46,9 +48,7 @@ _DICHTBIJ = "coalesce(abs(l.x - r.x) <= 1000 AND abs(l.y - r.y) <= 1000, true)"
 
 LOCATIE = Vergelijking(
     "locatie",
-    "straat, nr, letter, plaats, gemeente, pc, bag, vbo, x, y, namen, kvks, "
-    "floor(x / 100)::BIGINT || '|' || floor(y / 100)::BIGINT AS cel, "
-    "floor((x + 50) / 100)::BIGINT || '|' || floor((y + 50) / 100)::BIGINT AS cel2",
+    "straat, nr, letter, plaats, gemeente, pc, bag, vbo, x, y, namen, kvks",
     (
         cl.CustomComparison(
             output_column_name="adres",
@@ -119,11 +119,12 @@ LOCATIE = Vergelijking(
         ),
     ),
     (
-        f"l.plaats = r.plaats AND l.straat = r.straat AND l.nr = r.nr AND {_DICHTBIJ}",
-        f"l.pc = r.pc AND l.nr = r.nr AND {_DICHTBIJ}",
-        f"l.cel = r.cel AND {_DICHTBIJ}",
-        f"l.cel2 = r.cel2 AND {_DICHTBIJ}",
+        "plaats || '|' || straat || '|' || nr",
+        "pc || '|' || nr",
+        "floor(x / 100)::BIGINT || '|' || floor(y / 100)::BIGINT",
+        "floor((x + 50) / 100)::BIGINT || '|' || floor((y + 50) / 100)::BIGINT",
     ),
+    ook=_DICHTBIJ,
 )
 
 ONDERNEMING = Vergelijking(
@@ -178,10 +179,10 @@ ONDERNEMING = Vergelijking(
         ),
     ),
     (
-        "l.loc = r.loc",
-        "l.vnr = r.vnr",
-        "l.naam = r.naam",
-        "substr(l.naam, 1, 12) = substr(r.naam, 1, 12) AND l.plaats = r.plaats",
+        "loc::VARCHAR",
+        "vnr",
+        "naam",
+        "substr(naam, 1, 12) || '|' || plaats",
     ),
     ("naam",),
     "kvk",

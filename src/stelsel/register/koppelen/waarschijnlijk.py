@@ -10,7 +10,6 @@ import logging
 from typing import Any
 
 from splink import DuckDBAPI, Linker, SettingsCreator
-from splink.internals.blocking_rule_library import CustomRule
 
 from ...opslag import Motor
 from .vergelijkingen import Vergelijking
@@ -19,6 +18,7 @@ logging.getLogger("splink").setLevel(logging.ERROR)
 
 STEEKPROEF = 2_000  # records of which every pair is looked at, to learn what strangers look like
 GROOTSTE_VOORBEELD = 20  # records of a cluster, to learn what the same looks like
+GROOTSTE_BLOK = 2_000  # records; what more of them share ("onbekend", the middle of a town) sets nobody beside another
 TWIJFEL = 0.1  # what is less likely is not looked at
 
 
@@ -32,8 +32,26 @@ def maak_vergelijk(con: Motor, v: Vergelijking) -> None:
         f"(SELECT any_value(frequentie) FROM frequentie WHERE soort = '{v.soort}' AND kolom = '{k}' AND waarde IS NULL), 1) AS tf_{k}"
         for k in v.frequenties
     )
+    delen = " UNION ALL ".join(
+        f"SELECT {i} AS blok, oefening AS o, {b} AS sleutel FROM profiel_{v.soort}" for i, b in enumerate(v.blokken)
+    )
+    con.execute(f"""CREATE OR REPLACE TEMP TABLE druk AS
+        SELECT blok, o, sleutel FROM ({delen}) WHERE sleutel IS NOT NULL GROUP BY ALL HAVING count(*) > {GROOTSTE_BLOK}""")
+    blokken = "".join(f", CASE WHEN d{i}.blok IS NULL THEN {b} END AS blok{i}" for i, b in enumerate(v.blokken))
+    joins = " ".join(
+        f"LEFT JOIN druk d{i} ON d{i}.blok = {i} AND d{i}.o = oefening AND d{i}.sleutel = {b}"
+        for i, b in enumerate(v.blokken)
+    )
     con.execute(f"""CREATE OR REPLACE TABLE vergelijk_{v.soort} AS
-        SELECT rij, k, oefening, {v.kolommen}{tf} FROM profiel_{v.soort} p JOIN kern_{v.soort} USING (rij)""")
+        SELECT rij, k, oefening, {v.kolommen}{tf}{blokken} FROM profiel_{v.soort} p JOIN kern_{v.soort} USING (rij) {joins}""")
+
+
+def _regels(v: Vergelijking) -> list[dict[str, str]]:
+    """Which pairs are looked at: of this version, whatever the model was learned with."""
+    return [
+        {"blocking_rule": f"l.blok{i} = r.blok{i} AND {v.ook} AND l.k <> r.k AND l.oefening = r.oefening", "sql_dialect": "duckdb"}
+        for i in range(len(v.blokken))
+    ]  # fmt: skip
 
 
 def maak_frequentie(con: Motor, v: Vergelijking) -> None:
@@ -58,8 +76,8 @@ def train(con: Motor, v: Vergelijking) -> dict[str, Any]:
     # One record of a cluster: else what strangers seem to share is what the same share.
     con.execute(f"""CREATE OR REPLACE TABLE vreemden AS SELECT * EXCLUDE (volgorde) FROM (
             SELECT v.*, md5(p.bron || '|' || p.id) AS volgorde FROM vergelijk_{v.soort} v JOIN profiel_{v.soort} p USING (rij)
-            QUALIFY row_number() OVER (PARTITION BY k ORDER BY volgorde) = 1)
-        ORDER BY volgorde LIMIT {STEEKPROEF}""")
+            QUALIFY row_number() OVER (PARTITION BY k ORDER BY volgorde, rij) = 1)
+        ORDER BY volgorde, rij LIMIT {STEEKPROEF}""")
     # Large clusters would drown the rest: of a chain with a thousand establishments every pair is the same.
     con.execute(f"""CREATE OR REPLACE TABLE voorbeelden AS SELECT *, k AS voorbeeld FROM vergelijk_{v.soort}
         QUALIFY count(*) OVER (PARTITION BY k) BETWEEN 2 AND {GROOTSTE_VOORBEELD}""")
@@ -70,9 +88,7 @@ def train(con: Motor, v: Vergelijking) -> dict[str, Any]:
     instellingen = SettingsCreator(
         link_type="dedupe_only",
         comparisons=list(v.vergelijkingen),
-        blocking_rules_to_generate_predictions=[
-            CustomRule(f"{b} AND l.k <> r.k AND l.oefening = r.oefening") for b in v.blokken
-        ],
+        blocking_rules_to_generate_predictions=_regels(v),
         probability_two_random_records_match=_kans_vooraf(con, v),
         unique_id_column_name="rij",
         additional_columns_to_retain=["k"],
@@ -103,10 +119,13 @@ def _afgerond(kans: float) -> float:
 
 
 def _kans_vooraf(con: Motor, v: Vergelijking) -> float:
-    """How likely two records are the same before anything is compared: as often as the exact keys found it."""
+    """How likely two records are the same before anything is compared: as often as the exact keys found it.
+
+    Never likelier than not: where one key stands everywhere, all of them would be.
+    """
     gelijk, alle = con.execute(f"""SELECT sum(n * (n - 1)), sum(n) FROM (
         SELECT count(*) AS n FROM vergelijk_{v.soort} GROUP BY k)""").fetchall()[0]
-    return _afgerond(max(float(gelijk or 0), 1.0) / max(float(alle or 0) ** 2, 2.0))
+    return min(_afgerond(max(float(gelijk or 0), 1.0) / max(float(alle or 0) ** 2, 2.0)), 0.5)
 
 
 def _linker(con: Motor, tabel: str, instellingen: SettingsCreator | dict[str, Any]) -> Linker:
@@ -118,7 +137,7 @@ def scoor(con: Motor, v: Vergelijking, model: dict[str, Any]) -> None:
 
     `gewicht`: log2 of the odds; `mw_…`: what each comparison adds to it.
     """
-    linker = _linker(con, f"vergelijk_{v.soort}", model)
+    linker = _linker(con, f"vergelijk_{v.soort}", model | {"blocking_rules_to_generate_predictions": _regels(v)})
     uit = linker.inference.predict(threshold_match_probability=TWIJFEL)
     delen = ", ".join(
         f"round(mw_{c['output_column_name']}, 2) AS mw_{c['output_column_name']}" for c in model["comparisons"]
