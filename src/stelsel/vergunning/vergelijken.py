@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from functools import cached_property
+
+from rapidfuzz.distance import Indel
 
 from .afleiden import GeldendeVergunning, volgorde
 from .ketens import sleutel
@@ -16,12 +18,18 @@ NIEUW, GEWIJZIGD, GEEINDIGD, GELIJK = "nieuw", "gewijzigd", "geeindigd", "gelijk
 
 @dataclass(frozen=True)
 class Verschil:
-    """One condition on two days. `woorden`: pieces of text that are the same, went (`weg`) or came (`erbij`)."""
+    """One condition on two days."""
 
     soort: str
     oud: Voorschrift | None
     nieuw: Voorschrift | None
-    woorden: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def woorden(self) -> tuple[tuple[str, str], ...]:
+        """Of one that changed: pieces of text that are the same, went (`weg`) or came (`erbij`). Only worked out for who asks."""
+        if self.soort != GEWIJZIGD or self.oud is None or self.nieuw is None:
+            return ()
+        return woordverschil(self.oud.feit.velden["tekst"], self.nieuw.feit.velden["tekst"])
 
     @property
     def een(self) -> Voorschrift:
@@ -50,8 +58,7 @@ def vergelijk(van: GeldendeVergunning, tot: GeldendeVergunning) -> list[Verschil
             continue
         gevonden.add(doel)
         zelfde = all(v.feit.velden.get(i) == opvolger.feit.velden.get(i) for i in INHOUD)
-        woorden = () if zelfde else woordverschil(v.feit.velden["tekst"], opvolger.feit.velden["tekst"])
-        uit.append(Verschil(GELIJK if zelfde else GEWIJZIGD, v, opvolger, woorden))
+        uit.append(Verschil(GELIJK if zelfde else GEWIJZIGD, v, opvolger))
     uit += [Verschil(NIEUW, None, v) for s, v in nieuw.items() if s not in oud and s not in gevonden]
     orde = {GEWIJZIGD: 0, NIEUW: 1, GEEINDIGD: 2, GELIJK: 3}
     return sorted(uit, key=lambda x: (orde[x.soort], volgorde(x.een)))
@@ -61,9 +68,15 @@ def woordverschil(oud: str, nieuw: str) -> tuple[tuple[str, str], ...]:
     """The two texts as one row of pieces: `("gelijk", …)`, `("weg", …)`, `("erbij", …)`; whole words."""
     a, b = (re.findall(r"\s+|[^\s]+", t) for t in (oud, nieuw))
     uit: list[tuple[str, str]] = []
-    for soort, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        if soort == "equal":
-            uit.append((GELIJK, "".join(a[i:j])))
+    weg = erbij = ""
+    # Not difflib: every space answers to every other, so that its time grows with the square of the text.
+    for o in Indel.opcodes(a, b):
+        if o.tag != "equal":
+            weg += "".join(a[o.src_start : o.src_end])
+            erbij += "".join(b[o.dest_start : o.dest_end])
             continue
-        uit += [(naam, tekst) for naam, tekst in (("weg", "".join(a[i:j])), ("erbij", "".join(b[k:m]))) if tekst]
+        uit += [(naam, tekst) for naam, tekst in (("weg", weg), ("erbij", erbij)) if tekst]
+        uit.append((GELIJK, "".join(a[o.src_start : o.src_end])))
+        weg = erbij = ""
+    uit += [(naam, tekst) for naam, tekst in (("weg", weg), ("erbij", erbij)) if tekst]
     return tuple(uit)
