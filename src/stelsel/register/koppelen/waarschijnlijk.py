@@ -46,7 +46,7 @@ def maak_vergelijk(con: Motor, v: Vergelijking) -> None:
         SELECT rij, k, oefening, {v.kolommen}{tf}{blokken} FROM profiel_{v.soort} p JOIN kern_{v.soort} USING (rij) {joins}""")
 
 
-def _regels(v: Vergelijking) -> list[dict[str, str]]:
+def _regels(v: Vergelijking) -> list[Any]:
     """Which pairs are looked at: of this version, whatever the model was learned with."""
     return [
         {"blocking_rule": f"l.blok{i} = r.blok{i} AND {v.ook} AND l.k <> r.k AND l.oefening = r.oefening", "sql_dialect": "duckdb"}
