@@ -76,18 +76,20 @@ def maak_profiel(con: Motor) -> None:
     """
     con.execute("""
         CREATE OR REPLACE TEMP TABLE wie AS
-        SELECT bron, locatie_id AS id, list_sort(list_distinct(list(norm_naam(handelsnaam)))) AS namen,
+        SELECT bron, locatie_id AS id, list_sort(list_distinct(list(firma(handelsnaam)))) AS namen,
                list_sort(list_distinct(list(kvk_nummer))) AS kvks
         FROM nu_vestiging GROUP BY ALL""")
     con.execute(f"""
         CREATE OR REPLACE TABLE profiel_locatie AS
         SELECT row_number() OVER (ORDER BY bron, id) AS rij, bron, id, oefening, levering_nr, bestand, regel, gemeente,
-               norm_plaats(woonplaats) AS plaats,
-               norm_straat(CASE WHEN erachter THEN regexp_extract(straat, '{_STRAAT_NR}', 1) ELSE straat END) AS straat,
+               nullif(nullif(norm_plaats(woonplaats), ''), 'onbekend') AS plaats,
+               nullif(nullif(norm_straat(CASE WHEN erachter THEN regexp_extract(straat, '{_STRAAT_NR}', 1) ELSE straat END), ''),
+                      'onbekend') AS straat,
                CASE WHEN erachter THEN regexp_extract(straat, '{_STRAAT_NR}', 2)::INTEGER ELSE huisnummer END AS nr,
                norm_letter(CASE WHEN erachter THEN regexp_extract(straat, '{_STRAAT_NR}', 3) ELSE huisletter END)
                    || norm_letter(toevoeging) AS letter,
-               norm_postcode(postcode) AS pc, bag_nummeraanduiding AS bag, bag_verblijfsobject AS vbo, x, y, namen, nullif(kvks, []) AS kvks
+               norm_postcode(postcode) AS pc, bag_nummeraanduiding AS bag, bag_verblijfsobject AS vbo, x, y,
+               nullif(namen, []) AS namen, nullif(kvks, []) AS kvks
         FROM (SELECT *, huisnummer IS NULL AND coalesce(regexp_matches(straat, '{_STRAAT_NR}'), false) AS erachter FROM nu_locatie)
         LEFT JOIN wie USING (bron, id)""")
     _letters_onbekend(con)

@@ -23,12 +23,12 @@ def maak_profiel(con: Motor) -> None:
     con.execute("""
         CREATE OR REPLACE TABLE profiel_onderneming AS
         SELECT row_number() OVER (ORDER BY bron, recordtype, id) AS rij, * FROM (
-            SELECT bron, id, oefening, levering_nr, bestand, regel, 'onderneming' AS recordtype, norm_naam(naam) AS naam,
+            SELECT bron, id, oefening, levering_nr, bestand, regel, 'onderneming' AS recordtype, firma(naam) AS naam,
                    kvk_nummer AS kvk, rsin, NULL::VARCHAR AS vnr, bron || '|' || id AS ond_id, NULL::VARCHAR AS sbi,
                    NULL::BIGINT AS loc, NULL::VARCHAR AS pc, NULL::VARCHAR AS plaats
             FROM nu_onderneming
             UNION ALL BY NAME
-            SELECT v.bron, v.id, v.oefening, v.levering_nr, v.bestand, v.regel, 'vestiging' AS recordtype, norm_naam(handelsnaam) AS naam,
+            SELECT v.bron, v.id, v.oefening, v.levering_nr, v.bestand, v.regel, 'vestiging' AS recordtype, firma(handelsnaam) AS naam,
                    kvk_nummer AS kvk, NULL::VARCHAR AS rsin, vestigingsnummer AS vnr, v.bron || '|' || onderneming_id AS ond_id,
                    left(sbi_code, 2) AS sbi, p.plek AS loc, p.pc, p.plaats
             FROM nu_vestiging v LEFT JOIN plek p ON p.bron = v.bron AND p.id = v.locatie_id)""")

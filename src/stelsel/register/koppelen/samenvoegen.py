@@ -80,12 +80,13 @@ def voeg_waarschijnlijke_samen(
         if not p.ondanks and strijdig(links, rechts):
             return "tegenspraak"
         for k, ander in ((p.a, p.b), (p.b, p.a)):
+            bij = set(leden(ander))
             for rivaal in kandidaten[k]:
                 r = rivaal.b if rivaal.a == k else rivaal.a
                 if (
                     r != ander
                     and rivaal.gewicht > p.gewicht - MARGE
-                    and r not in leden(ander)
+                    and r not in bij
                     and strijdig([ander], [r])
                 ):
                     return "meer_kandidaten"
