@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from stelsel.cli import main
+from stelsel.opdrachten.register import _kans
 from stelsel.opslag import Opslag
 from stelsel.register import twijfelgevallen
 
@@ -82,3 +83,13 @@ def test_bijwerken_houdt_tegen_wat_te_veel_samenvoegt_tot_iemand_het_toelaat(dri
     assert "Geen ander record" in draai("koppeling", V3)
     assert "Stand 2" in draai("bijwerken", "--samenvoegingen", "1")
     assert "Stand 3" in draai("bijwerken", "--hertrain")
+
+
+def test_een_bron_die_niet_bestaat_is_geen_lege_rij(drie):
+    assert "Bron 'onzin' bestaat niet" in draai("twijfel", "--bron", "onzin", code=2)
+    r = CliRunner().invoke(main, ["vergunning", "brefs", "--dienst", "onzin"])
+    assert (r.exit_code, "Bron 'onzin' bestaat niet" in r.output) == (2, True)
+
+
+def test_nooit_heel_zeker(drie):
+    assert [_kans(k) for k in (0.99996, 0.5, 0.0001)] == ["meer dan 99%", "50%", "minder dan 1%"]

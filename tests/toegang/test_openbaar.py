@@ -38,6 +38,23 @@ def test_van_een_echt_bedrijf_blijven_alleen_open_velden_over(bekend):
     assert verborgen == [Verborgen("bedrijfsgevoelig", 1)]
 
 
+def test_een_plek_die_alleen_een_handhaving_met_een_bedrijf_verbindt_verraadt_haar_niet(geef, opslag):
+    geef(
+        locatie="id;straat;huisnummer;woonplaats\nL1;Kade;1;Ede\nL2;Gracht;2;Ede\n",
+        vestiging="id;locatie_id;handelsnaam;kvk_nummer\nV1;L1;Verf en Lak;12345678\nV2;L2;Beits;12345687\n",
+        handhavingsactie="id;locatie_id;vestiging_id;soort;datum;stand\nH1;L2;V1;waarschuwen;2024-04-01;loopt\n",
+    )
+    bijwerken(opslag)
+    heel = dossier(opslag, zoek(opslag, "verf").treffers[0].nummer)
+    assert len(heel.locaties) == 2
+    open_, _ = alleen_openbaar(heel)
+    assert [p.adres for p in open_.locaties] == ["Kade 1, Ede"]
+    assert [f.velden["id"] for f in open_.van("locatie")] == ["L1"]
+    gracht = dossier(opslag, next(p.nummer for p in heel.locaties if "Gracht" in str(p.adres)))
+    assert len(gracht.ondernemingen) == 2
+    assert [o.naam for o in alleen_openbaar(gracht)[0].ondernemingen] == ["Beits"]
+
+
 def test_geen_pagina_verraadt_een_handhaving_van_een_echt_bedrijf(bekend):
     nummer = zoek(bekend, "verf").treffers[0].nummer
     with server(bekend) as adres:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from ..begrippen import organisatie
 from ..opslag import Opslag
 from .aanlevering import wie
 from .scherm import aantal, schrijf_json, uit, veilig, voortgang
@@ -82,13 +84,15 @@ def twijfel(soort: str | None, bron: str, hoogstens: int, als_json: bool) -> Non
     """Toon wat een mens moet beslissen: records die misschien hetzelfde zijn, wat het meest oplevert eerst."""
     from ..register import REDENEN, twijfelgevallen
 
+    if bron:
+        organisatie(bron, date.today())
     gevallen, totaal = twijfelgevallen(Opslag(), soort or "", bron, aantal=hoogstens)
     if als_json:
         schrijf_json({"totaal": totaal, "gevallen": [asdict(g) for g in gevallen]})
         return
     for g in gevallen:
         uit.print(f"[bold]{veilig(g.a.code)}[/] ({g.nummer_a})  [bold]{veilig(g.b.code)}[/] ({g.nummer_b})")
-        uit.print(f"  {g.kans:.0%} kans dat dit hetzelfde is. {REDENEN[g.reden]} Winst: {_komma(g.winst)} rijen.")
+        uit.print(f"  {_kans(g.kans)} kans dat dit hetzelfde is. {REDENEN[g.reden]} Winst: {_komma(g.winst)} rijen.")
     meer = f"; hier staan de eerste {len(gevallen)}" if totaal > len(gevallen) else ""
     uit.print(f"{aantal(totaal, 'paar wacht', 'paren wachten')} op een besluit{meer}.")
     if gevallen:
@@ -132,6 +136,11 @@ def koppeling(record: str, als_json: bool) -> None:
         uit.print(f"  en nog {aantal(k.meer, 'record', 'records')}.")
     if not k.leden:
         uit.print("  Geen ander record staat onder dit nummer.")
+
+
+def _kans(kans: float) -> str:
+    """In whole percents; never 0 or 100, which nobody knows."""
+    return "meer dan 99%" if kans > 0.99 else "minder dan 1%" if kans < 0.01 else f"{kans:.0%}"
 
 
 def _komma(n: float) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..begrippen import Gebruikersfout
+from ..begrippen import Gebruikersfout, organisatie
 from ..begrippen.weergave import dag
 from ..opslag import Opslag
 from .scherm import aantal, schrijf_json, uit, veilig
@@ -147,6 +147,8 @@ def brefs_(
     from ..vergunning.bbt import NORM
     from ..vergunning.brefs import KOPPEN, OORDELEN, brefs, cellen
 
+    if dienst:
+        organisatie(dienst, date.today())
     alle = brefs(Opslag(), geldig_op.date() if geldig_op else None)
     rijen = [r for r in alle if (not dienst or r.dienst == dienst) and (not gezag or r.gezag == gezag)]
     if doel:

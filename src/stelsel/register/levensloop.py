@@ -130,7 +130,9 @@ def rijen_in_stand(
     with _tabellen(opslag, stand) as (con, _):
         gemunt = con.execute("SELECT soort FROM nummer WHERE nummer = ?", [nummer]).fetchall()
         if not gemunt:
-            raise OnbekendNummer(nummer)
+            # Minted later, or never: only of the latter it may be said that it is unknown.
+            levensloop(opslag, nummer)
+            return 0, []
         soort = gemunt[0][0]
         # Only rows that ever bore it can have borne it then: so two scans of a column suffice.
         con.execute(f"""CREATE TEMP TABLE toen AS

@@ -28,7 +28,8 @@ class OngeldigNummer(Gebruikersfout):
     def __init__(self, tekst: str):
         self.nummer = tekst
         super().__init__(
-            f"'{tekst}' is geen registernummer.", "Een nummer ziet eruit als VTH-7K3M-2Q9R; kijk het na op typefouten."
+            f"'{tekst[:60]}' is geen registernummer.",
+            "Een nummer ziet eruit als VTH-7K3M-2Q9R; kijk het na op typefouten.",
         )
 
 

@@ -14,13 +14,15 @@ from typing import Any, Literal
 import duckdb
 import pyarrow as pa
 
-from ..begrippen import Gebruikersfout
+from ..begrippen import Gebruikersfout, of
 from ..opslag import Motor, Opslag, parquet, rijen
 
 OORDEEL = {
     "soort": "VARCHAR", "type_a": "VARCHAR", "bron_a": "VARCHAR", "id_a": "VARCHAR", "type_b": "VARCHAR", "bron_b": "VARCHAR",
     "id_b": "VARCHAR", "besluit": "VARCHAR", "door": "VARCHAR", "reden": "VARCHAR", "op": "TIMESTAMPTZ",
 }  # fmt: skip
+# The kinds of record that are linked; all others stand where these put them.
+SOORTEN = ("onderneming", "vestiging", "locatie")
 Besluit = Literal["zelfde", "anders", "herroepen"]
 
 
@@ -44,7 +46,7 @@ class Verwijzing:
     def lees(cls, tekst: str) -> Verwijzing:
         """Read what `code` wrote. Raises `VerwijzingOngeldig`."""
         delen = tekst.split(":", 2)
-        if len(delen) != 3 or not all(delen):
+        if len(delen) != 3 or not all(delen) or delen[0] not in SOORTEN:
             raise VerwijzingOngeldig(tekst)
         return cls(*delen)
 
@@ -57,7 +59,8 @@ class VerwijzingOngeldig(Gebruikersfout):
     def __init__(self, tekst: str):
         self.gegeven = tekst[:200]
         super().__init__(
-            f"'{self.gegeven}' wijst geen record aan.", "Schrijf soort, bron en sleutel, zoals vestiging:dcmr:V1."
+            f"'{self.gegeven}' wijst geen record aan dat wordt gekoppeld.",
+            f"Schrijf soort ({of(SOORTEN)}), bron en sleutel, zoals vestiging:dcmr:V1.",
         )
 
 

@@ -45,6 +45,15 @@ def alleen_openbaar(d: Dossier) -> tuple[Dossier, list[Verborgen]]:
         for feit in feiten:
             _verberg(feit, dicht, geteld)
         over[recordtype] = feiten
+    # A place to which only a sanction ties the company, or a company that only a sanction ties to the place, tells of that sanction.
+    samen = [f for recordtype, feiten in over.items() if recordtype != "locatie" for f in feiten]
+    if d.soort == "onderneming":
+        plekken = {f.locatie for f in samen}
+        d = replace(d, locaties=[p for p in d.locaties if p.id in plekken])
+        if "locatie" in over:
+            over["locatie"] = [f for f in over["locatie"] if f.locatie in plekken]
+    bedrijven = {f.onderneming for f in samen}
+    d = replace(d, ondernemingen=[o for o in d.ondernemingen if o.id in bedrijven])
     return replace(d, feiten=over), [Verborgen(k.value, n) for k, n in geteld.items()]
 
 

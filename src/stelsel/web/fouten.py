@@ -15,6 +15,7 @@ STATUS = {
     "NUMMER-ONBEKEND": 404,
     "LEVERING-ONBEKEND": 404,
     "STAND-ONBEKEND": 404,
+    "LOCATIE-ONBEKEND": 404,
     "TEGENSPRAAK-ONBEKEND": 404,
     "GEEN-STANDPUNT": 409,
     "REGISTER-LEEG": 503,
@@ -47,6 +48,7 @@ STATUS = {
     "DEEL-TE-GROOT": 413,
     "DEEL-PAST-NIET": 413,
     "VERZOEK-TE-GROOT": 413,
+    "TE-LANG-VOOR-PDF": 413,
     "FORMULIER-TE-GROOT": 413,
     "RECORD-NIET-GEKOPPELD": 404,
     "OORDEEL-TEGENSTRIJDIG": 409,
@@ -77,12 +79,29 @@ class Gebruikersfouten:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        antwoord = self.get_response(request)
+        if antwoord.status_code == 405 and not antwoord.content:
+            # Who signs in again after a form was sent comes here with a GET: a blank page would be a dead end.
+            pagina = foutpagina(request, gettext("Er is niets verstuurd."), _terug_naar_formulier(), "METHODE", 405)
+            pagina["Allow"] = antwoord["Allow"]
+            return pagina
+        return antwoord
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Gebruikersfout):
             return None
         return foutpagina(request, exception.tekst, exception.doe, exception.code, status_van(exception.code))
+
+
+def _terug_naar_formulier() -> str:
+    return gettext("Ga terug naar de pagina met het formulier, laad haar opnieuw en verstuur het dan.")
+
+
+def formulier_verlopen(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the token of this session: mostly one that stood open while somebody signed in or out."""
+    return foutpagina(
+        request, gettext("Het formulier is verlopen."), _terug_naar_formulier(), "FORMULIER-VERLOPEN", 403
+    )
 
 
 def niet_gevonden(request: HttpRequest, exception: Exception) -> HttpResponse:

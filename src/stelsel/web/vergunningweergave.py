@@ -26,6 +26,8 @@ from ..vergunning import (
 from .context import dag_uit
 from .dossierweergave import Rij, anker
 
+# So much is set in some five seconds and 700 MB.
+PAPIER_VOORSCHRIFTEN, PAPIER_TEKENS = 3_000, 1_000_000
 PER_BLAD, LOCATIES_PER_BLAD, GEEN_THEMA = 350, 50, "geen"
 
 
@@ -37,6 +39,31 @@ class KiesLocatie(Gebruikersfout):
     def __init__(self, nummer: str, aantal: int):
         self.nummer, self.aantal = nummer, aantal
         super().__init__(f"{nummer} heeft besluiten op {aantal} locaties.", "Kies een van de locaties.")
+
+
+class LocatieNietHier(Gebruikersfout):
+    """The address asks for a location of another dossier, or one without a decision."""
+
+    code = "LOCATIE-ONBEKEND"
+
+    def __init__(self, nummer: str, locatie: str):
+        self.nummer, self.locatie = nummer, locatie
+        super().__init__(
+            f"{nummer} heeft geen besluiten op locatie '{locatie[:60]}'.", "Ga terug en kies een van de locaties."
+        )
+
+
+class TeLangVoorPapier(Gebruikersfout):
+    """Setting so much text takes the server too long."""
+
+    code = "TE-LANG-VOOR-PDF"
+
+    def __init__(self, nummer: str, aantal: int):
+        self.nummer, self.aantal = nummer, aantal
+        super().__init__(
+            f"Dit is te veel voor een PDF: {getal(aantal)} rijen met voorschriften.",
+            f"Haal ze op als JSON, of vraag de beheerder om: stelsel vergunning {nummer} --pdf BESTAND.",
+        )
 
 
 @dataclass
@@ -80,9 +107,11 @@ class Vergunningweergave:
         self.d = d
         self.locaties = _met_besluiten(d)
         self.plek = next((p for p in self.locaties if p.nummer == vraag.get("locatie")), None)
+        self.kies = self.plek is None and len(self.locaties) > 1
+        if self.plek is None and self.locaties and (gevraagd := vraag.get("locatie")):
+            raise LocatieNietHier(d.nummer, gevraagd)
         if self.plek is None and len(self.locaties) == 1:
             self.plek = self.locaties[0]
-        self.kies = self.plek is None and len(self.locaties) > 1
         waar = self.plek.id if self.plek else None
         # Of a company with more locations each is derived by itself, and only those on this page of the list.
         self.g: GeldendeVergunning = geldende_vergunning(replace(d, feiten={}) if self.kies else d, locatie=waar)
@@ -141,12 +170,15 @@ class Vergunningweergave:
         return [v for v in self.g.geeindigd if self._past(v)]
 
     @property
+    def alle_veranderd(self) -> list[Verschil]:
+        return [x for x in self.verschil or () if x.soort != GELIJK]
+
+    @property
     def veranderd(self) -> list[Verschilregel]:
+        """What differs, at most a page full."""
         weg = {sleutel(v.feit): v for v in self.laatste.geeindigd} if self.verschil is not None else {}
         uit = []
-        for x in self.verschil or ():
-            if x.soort == GELIJK:
-                continue
+        for x in self.alle_veranderd[:PER_BLAD]:
             einde = v.einde if x.nieuw is None and (v := weg.get(sleutel(x.een.feit))) else None
             oud = _grens(x.oud.feit) if x.oud and x.nieuw else ""
             uit.append(
@@ -186,6 +218,13 @@ class Vergunningweergave:
         einde = v.einde.besluit if v.einde else None
         return Regel(v, themanaam(_thema(v), self.d.peildatum), _grens(v.feit), soort(v.besluit.feit, self.d), rij,
                      soort(einde, self.d) if einde else "")  # fmt: skip
+
+
+def past_op_papier(nummer: str, w: Vergunningweergave) -> None:
+    """Is this little enough to set while somebody waits? Raises `TeLangVoorPapier`."""
+    alle = [*w.g.voorschriften, *(x.een for x in w.alle_veranderd)]
+    if len(alle) > PAPIER_VOORSCHRIFTEN or sum(len(v.feit.velden["tekst"]) for v in alle) > PAPIER_TEKENS:
+        raise TeLangVoorPapier(nummer, len(alle))
 
 
 def _met_besluiten(d: Dossier) -> list[Plek]:

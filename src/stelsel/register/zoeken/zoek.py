@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ...begrippen import Gebruikersfout
 from ...opslag import Opslag
 from ..index import Index, index
 from ..nummers import OngeldigNummer, lees_nummer
@@ -92,9 +93,24 @@ def zoek(opslag: Opslag, tekst: str, filters: Filters | None = None, *, hoogsten
     return replace(beter, verbeterd=voorstellen[0], voorstellen=voorstellen[1:])
 
 
+class NietsGevraagd(Gebruikersfout):
+    """There is text, but no word or number in it: that is not the same as asking for everything."""
+
+    code = "ZOEK-LEEG"
+
+    def __init__(self, tekst: str):
+        self.tekst_ = tekst
+        super().__init__(
+            f"In '{tekst[:60]}' staat geen woord of nummer.",
+            "Geef woorden, een nummer of een punt, of laat de tekst leeg voor alles.",
+        )
+
+
 def selectie(opslag: Opslag, tekst: str, filters: Filters) -> Rijen:
-    """Every row of what `zoek` finds with this text and these filters. Raises `GeenRegister`."""
+    """Every row of what `zoek` finds with this text and these filters. Raises `GeenRegister`, `NietsGevraagd`."""
     u = zoek(opslag, tekst, filters, hoogstens=1)
+    if u.tekst and not u.gevraagd:
+        raise NietsGevraagd(u.tekst)
     return Rijen(opslag, Selectie(u.woorden, u.filters), u.verbeterd or u.tekst)
 
 

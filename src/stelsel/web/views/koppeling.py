@@ -7,7 +7,7 @@ companies only they see who decided before and why.
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
@@ -15,7 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 from ...begrippen import Gebruikersfout, alle_organisaties
 from ...opslag import Opslag
 from ...register import Verwijzing, koppeling, oordeel, vergelijk, wachtende_oordelen
+from ...register.oordelen import SOORTEN
 from ...toegang.leverrecht import bronnen_van
+from ...toegang.tempo import neem_beurt
 from ..koppelwoorden import een_op, in_woorden, stappen
 from ..naastelkaar import laad, naast_elkaar, record
 from ..templatetags.koppeling import vergelijkadres
@@ -23,6 +25,8 @@ from ..wegingbeeld import Wegingbeeld
 from .inleveren import beller
 
 REDEN_HOOGSTENS = 1000
+# Each question looks through the keys of the whole register: so a caller gets some at once, and then one per second.
+INEENS, PER_SECONDE = 60, 1.0
 
 
 class MagNietOordelen(Gebruikersfout):
@@ -50,8 +54,11 @@ class BesluitOnbekend(Gebruikersfout):
 
 @require_safe
 def koppeling_(request: HttpRequest, recordtype: str, bron: str, id_: str) -> HttpResponse:
-    """Under which number a delivered record stands, with which others, and by which rule."""
+    """Under which number a delivered record stands, with which others, and by which rule. Raises `TeVaak`."""
+    if recordtype not in SOORTEN:
+        raise Http404
     opslag = Opslag()
+    _beurt(opslag, request)
     k = koppeling(opslag, Verwijzing(recordtype, bron, id_))
     d = laad(opslag, k.nummer)
     organisaties = alle_organisaties()
@@ -71,8 +78,9 @@ def koppeling_(request: HttpRequest, recordtype: str, bron: str, id_: str) -> Ht
 
 @require_safe
 def vergelijk_(request: HttpRequest) -> HttpResponse:
-    """Two records beside each other: fields, keys, weighing, decisions, and the form to decide."""
+    """Two records beside each other: fields, keys, weighing, decisions, and the form to decide. Raises `TeVaak`."""
     opslag = Opslag()
+    _beurt(opslag, request)
     a, b = _paar(request.GET.get("a", ""), request.GET.get("b", ""))
     g = vergelijk(opslag, a, b)
     links = laad(opslag, g.nummer_a)
@@ -92,7 +100,7 @@ def vergelijk_(request: HttpRequest) -> HttpResponse:
         "stappen": stappen(g.weging) if g.weging else [],
         "hoe": in_woorden(g.weging.kans) if g.weging else "",
         "een_op": een_op(g.weging.vooraf) if g.weging else "",
-        "geschiedenis": [(o, o.op in wachtend) for o in g.oordelen],
+        "geschiedenis": [(o, o is laatste and o.op in wachtend) for o in g.oordelen],
         "geldt": laatste if laatste and laatste.besluit != "herroepen" else None,
         "gedaan": laatste if mag and laatste and request.GET.get("gedaan") == "1" else None,
         "mag": mag,
@@ -120,6 +128,11 @@ def besluit(request: HttpRequest) -> HttpResponse:
     reden = request.POST.get("reden", "").strip()[:REDEN_HOOGSTENS]
     oordeel(opslag, soort, a, b, gekozen, door=wie.wie, reden=reden)
     return redirect(vergelijkadres(a, b) + "&gedaan=1")
+
+
+def _beurt(opslag: Opslag, request: HttpRequest) -> None:
+    wie = request.user.get_username() or request.META.get("REMOTE_ADDR", "")
+    neem_beurt(opslag, f"koppeling {wie}", hoogstens=INEENS, per_seconde=PER_SECONDE)
 
 
 def _paar(a: str, b: str) -> tuple[Verwijzing, Verwijzing]:

@@ -42,7 +42,8 @@ def twijfel(request: HttpRequest) -> HttpResponse:
         "soort": soort,
         "bron": bron,
         "bronnen": bronnen,
-        "wachtend": len(wachtende_oordelen(opslag)),
+        # Of a pair only the last decision will count.
+        "wachtend": len({o.paar for o in wachtende_oordelen(opslag)}),
         "oefening": any(t and t.oefening for r in rijen for _, t, _ in r["twee"]),
     }
     return render(request, "stelsel/twijfel.html", context)

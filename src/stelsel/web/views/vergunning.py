@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -27,7 +27,7 @@ from ...vergunning.bbt import BESTAND, NORM, bbt_conclusies
 from ...vergunning.brefs import KOPPEN, OORDELEN, Brefregel, brefs, cellen
 from ...vergunning.pdf import pdf
 from ..context import bekend_op, peildatum
-from ..vergunningweergave import KiesLocatie, Vergunningweergave
+from ..vergunningweergave import KiesLocatie, Vergunningweergave, past_op_papier
 
 INEENS, PER_SECONDE = 20, 0.5
 PER_BLAD = 100
@@ -74,12 +74,13 @@ def vergunning_json(request: HttpRequest, nummer: str) -> HttpResponse:
 
 
 def vergunning_pdf(request: HttpRequest, nummer: str) -> HttpResponse:
-    """The same on paper, of one location. Raises `KiesLocatie`."""
+    """The same on paper, of one location. Raises `KiesLocatie`, `TeLangVoorPapier`."""
 
     def maak(r: HttpRequest, d: Dossier, w: Vergunningweergave) -> HttpResponse:
         if w.kies:
             raise KiesLocatie(d.nummer, len(w.locaties))
         _beurt(r)
+        past_op_papier(d.nummer, w)
         antwoord = HttpResponse(pdf(d, w.g, w.verschil, str(w.vergelijk_dag or "")), content_type="application/pdf")
         antwoord["Content-Disposition"] = f'attachment; filename="vergunning-{d.nummer}-{w.g.dag}.pdf"'
         return antwoord
@@ -94,6 +95,8 @@ def _beurt(request: HttpRequest) -> None:
 def _selectie(request: HttpRequest) -> tuple[list[Brefregel], list[Brefregel]]:
     """All lines as of the day, and those that the address asks for."""
     alle = brefs(Opslag(), peildatum(request))
+    if (dienst := request.GET.get("dienst")) and dienst not in alle_organisaties():
+        raise Http404
     gevraagd = {n: request.GET.get(n, "") for n in ("dienst", "gezag", "oordeel")}
     return alle, [r for r in alle if all(not w or getattr(r, n) == w for n, w in gevraagd.items())]
 
