@@ -93,3 +93,7 @@ def test_een_bron_die_niet_bestaat_is_geen_lege_rij(drie):
 
 def test_nooit_heel_zeker(drie):
     assert [_kans(k) for k in (0.99996, 0.5, 0.0001)] == ["meer dan 99%", "50%", "minder dan 1%"]
+
+
+def test_een_sleutel_tussen_dubbele_punten_wordt_geen_plaatje(drie):
+    assert "'foo:a:b' wijst geen record aan" in draai("koppeling", "foo:a:b", code=2)

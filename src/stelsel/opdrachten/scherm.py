@@ -12,8 +12,8 @@ from rich.console import Console
 from rich.markup import escape as veilig
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-uit = Console(highlight=False, soft_wrap=True)
-fout = Console(stderr=True, highlight=False, soft_wrap=True)
+uit = Console(emoji=False, highlight=False, soft_wrap=True)
+fout = Console(emoji=False, stderr=True, highlight=False, soft_wrap=True)
 
 
 def getal(n: int) -> str:
