@@ -10,7 +10,9 @@ LOC = "id;straat;huisnummer;postcode;woonplaats;gemeente\n"
 VES = "id;locatie_id;handelsnaam\n"
 
 
-@pytest.mark.parametrize("namen", [("Onbekend", "onbekend"), ("n.v.t.", "N.V.T."), ("日本料理", "北京饭店"), ("!!!", "???")])
+@pytest.mark.parametrize(
+    "namen", [("Onbekend", "onbekend"), ("n.v.t.", "N.V.T."), ("日本料理", "北京饭店"), ("!!!", "???")]
+)
 def test_een_naam_die_niets_zegt_maakt_op_een_plek_niemand_een(geef, opslag, namen):
     plek = "L1;Kade;1;3011AB;Rotterdam;GM0599\n"
     for bron, naam in zip(("dcmr", "odh"), namen, strict=True):

@@ -7,7 +7,18 @@ from ..opslag import Motor
 # Legal forms say nothing about who somebody is, and are written in many ways.
 _RECHTSVORMEN = "bv|nv|vof|cv|bvba|coop|cooperatie|ua|stichting|maatschap|eenmanszaak"
 # What is filled in where a name is not known, or has no letter that is compared, says of nobody who he is.
-_GEEN_NAAM = ("", "onbekend", "niet bekend", "naam onbekend", "bedrijf onbekend", "geen", "geen naam", "nvt", "n v t", "leegstand")
+_GEEN_NAAM = (
+    "",
+    "onbekend",
+    "niet bekend",
+    "naam onbekend",
+    "bedrijf onbekend",
+    "geen",
+    "geen naam",
+    "nvt",
+    "n v t",
+    "leegstand",
+)
 
 _MACROS = {
     "plat(s)": "strip_accents(lower(s))",

@@ -83,12 +83,7 @@ def voeg_waarschijnlijke_samen(
             bij = set(leden(ander))
             for rivaal in kandidaten[k]:
                 r = rivaal.b if rivaal.a == k else rivaal.a
-                if (
-                    r != ander
-                    and rivaal.gewicht > p.gewicht - MARGE
-                    and r not in bij
-                    and strijdig([ander], [r])
-                ):
+                if r != ander and rivaal.gewicht > p.gewicht - MARGE and r not in bij and strijdig([ander], [r]):
                     return "meer_kandidaten"
         if len(over) > 1 and sum(o in gewicht for o in over) * 2 < len(over):
             return "keten"
