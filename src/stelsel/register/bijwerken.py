@@ -51,7 +51,15 @@ _GELIJK = " AND ".join(
     [f"v.{k} = n.{k}" for k in RIJ.split(", ")] + [f"v.{s} IS NOT DISTINCT FROM n.{s}" for s in SOORTEN]
 )
 # What linking and minting make, that the rest goes on with.
-UITKOMST = [*KOPPELTABELLEN, *(f"nr_{s}" for s in SOORTEN), "koppeling", "nieuw_nummer", "verwijzing", "gebeurtenis", "frequentie"]
+UITKOMST = [
+    *KOPPELTABELLEN,
+    *(f"nr_{s}" for s in SOORTEN),
+    "koppeling",
+    "nieuw_nummer",
+    "verwijzing",
+    "gebeurtenis",
+    "frequentie",
+]
 TABELLEN = {"koppeling": KOPPELING, "nummer": NUMMER, "gebeurtenis": GEBEURTENIS}
 
 

@@ -76,7 +76,8 @@ class SparkMotor:
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Uitkomst | None:
         """Carry out one statement. Values are not bound: linking has none."""
-        assert not parameters
+        if parameters:
+            raise NotImplementedError(parameters)
         boom = lees(sql)
         match boom:
             case exp.Create(kind="MACRO"):
@@ -121,7 +122,7 @@ class SparkMotor:
             bestanden = str(self._mappen[naam] / "*.parquet").replace("'", "''")
             con.execute(f"CREATE OR REPLACE TABLE {naam} AS FROM read_parquet('{bestanden}')")
 
-    def _vraag(self, boom: exp.Expression) -> DataFrame:
+    def _vraag(self, boom: exp.Expr) -> DataFrame:
         return self.sessie.sql(spark_sql(boom, self))
 
     def _bewaar(self, naam: str, df: DataFrame) -> None:
@@ -181,7 +182,7 @@ def sparkmotor(opslag: Opslag) -> Iterator[SparkMotor]:
     werk = (opslag.werkmap() / f"spark-p{os.getpid()}-{threading.get_ident()}").absolute()
     try:
         sessie.sparkContext.setLogLevel("ERROR")
-        if sessie.sparkContext.master.startswith("local"):
+        if str(sessie.sparkContext.master).startswith("local"):
             sessie.conf.set("spark.sql.shuffle.partitions", 2 * sessie.sparkContext.defaultParallelism)
         with opslag.ruimte():
             yield SparkMotor(sessie, werk)

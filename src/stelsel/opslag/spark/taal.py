@@ -18,7 +18,7 @@ from sqlglot import exp
 TEKENS = {"duck_lower": "lower", "duck_upper": "upper", "strip_accents": "strip_accents"}
 
 
-def lees(sql: str) -> exp.Expression:
+def lees(sql: str) -> exp.Expr:
     """The tree of one statement as DuckDB reads it."""
     return sqlglot.parse_one(sql, read="duckdb")
 
@@ -33,22 +33,24 @@ class Bronnen(Protocol):
         """The rows of two queries, by the names of their columns."""
 
 
-def spark_sql(boom: exp.Expression, bronnen: Bronnen) -> str:
+def spark_sql(boom: exp.Expr, bronnen: Bronnen) -> str:
     """A query, in the words of Spark."""
     return boom.transform(lambda knoop: _vertaal(knoop, bronnen)).sql("spark")
 
 
-def _vertaal(knoop: exp.Expression, bronnen: Bronnen) -> exp.Expression:
+def _vertaal(knoop: exp.Expr, bronnen: Bronnen) -> exp.Expr:
     match knoop:
         case exp.Table(this=exp.ReadParquet() as lezer):
             bestanden = [b.this for b in lezer.expressions[0].expressions]
             knoop.set("this", exp.to_identifier(bronnen.parquet(bestanden)))
         case exp.Union() if knoop.args.get("by_name"):
-            return exp.select("*").from_(bronnen.op_naam(spark_sql(knoop.left, bronnen), spark_sql(knoop.right, bronnen)))
-        case exp.Star() if vervangen := knoop.args.get("replace"):
-            _vervang_kolommen(knoop, vervangen)
+            return exp.select("*").from_(
+                bronnen.op_naam(spark_sql(knoop.left, bronnen), spark_sql(knoop.right, bronnen))
+            )
         case exp.Select() if knoop.args.get("qualify"):
             return _zonder_qualify(knoop)
+        case exp.Select() if any(ster.args.get("replace") for ster in knoop.find_all(exp.Star)):
+            return _zonder_replace(knoop)
         case exp.Window(this=exp.RowNumber()) if not isinstance(knoop.parent, exp.Cast):
             return exp.cast(knoop, "BIGINT", copy=False)
         case exp.Literal() if not knoop.is_string and "." in knoop.this:
@@ -66,14 +68,14 @@ def _vertaal(knoop: exp.Expression, bronnen: Bronnen) -> exp.Expression:
     return knoop
 
 
-def _vervang_kolommen(ster: exp.Star, vervangen: list[exp.Expression]) -> None:
+def _zonder_replace(select: exp.Select) -> exp.Select:
     """`* REPLACE (e AS c)` becomes `* EXCEPT (c), e AS c`: the column moves to the end."""
-    ster.set("replace", None)
-    ster.set("except_", [exp.to_identifier(v.alias) for v in vervangen])
-    select = ster.find_ancestor(exp.Select)
-    assert select is not None
-    for v in vervangen:
-        select.append("expressions", v)
+    for ster in select.find_all(exp.Star):
+        if ster.parent_select is select and (vervangen := ster.args.get("replace")):
+            ster.set("replace", None)
+            ster.set("except_", [exp.to_identifier(v.alias) for v in vervangen])
+            select.set("expressions", [*select.expressions, *vervangen])
+    return select
 
 
 def _zonder_qualify(select: exp.Select) -> exp.Select:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-from pyspark.sql.functions import pandas_udf
+import pyspark.sql.functions
 from splink import Linker, SettingsCreator
 from splink.internals.dialects import DuckDBDialect
 from splink.internals.input_column import InputColumn
@@ -24,12 +24,10 @@ GELIJKENISSEN = {"jaro_winkler_similarity": "double", "damerau_levenshtein": "bi
 class SplinkOpSpark(SparkAPI):
     """The engine as Splink sees it: it speaks as DuckDB does, and Spark does the work."""
 
-    sql_dialect = DuckDBDialect()
+    sql_dialect: Any = DuckDBDialect()
 
     def __init__(self, motor: SparkMotor):
-        super().__init__(
-            spark_session=motor.sessie, break_lineage_method="persist", register_udfs_automatically=False
-        )
+        super().__init__(spark_session=motor.sessie, break_lineage_method="persist", register_udfs_automatically=False)
         self._motor = motor
         for functie, soort in GELIJKENISSEN.items():
             motor.sessie.udf.register(functie, _gelijkenis(functie, soort))
@@ -51,7 +49,9 @@ def linker(motor: SparkMotor, tabel: str, instellingen: SettingsCreator | dict[s
     uit = Linker(api.register("zonder_tf"), instellingen, log_level=None, validate_settings=False)
     for kolom in tf:
         waarde = kolom.removeprefix("tf_")
-        motor.execute(f"CREATE OR REPLACE TABLE lijst_{kolom} AS SELECT DISTINCT {waarde}, {kolom} FROM {tabel} WHERE {waarde} IS NOT NULL")
+        motor.execute(
+            f"CREATE OR REPLACE TABLE lijst_{kolom} AS SELECT DISTINCT {waarde}, {kolom} FROM {tabel} WHERE {waarde} IS NOT NULL"
+        )
         uit.table_management.register_term_frequency_lookup(api.register(f"lijst_{kolom}"), waarde)
     return uit
 
@@ -73,9 +73,11 @@ def _gelijkenis(functie: str, soort: str) -> Any:
         import duckdb
         import pyarrow as pa
 
-        paren = pa.table({"nr": range(len(links)), "l": pa.array(links, pa.string()), "r": pa.array(rechts, pa.string())})  # noqa: F841
+        links_, rechts_ = pa.array(links, pa.string()), pa.array(rechts, pa.string())
         with duckdb.connect(config={"threads": 1}) as con:
-            uit = con.execute(f"SELECT {functie}(l, r) AS g FROM paren ORDER BY nr").to_arrow_table()
+            con.register("paren", pa.table({"nr": range(len(links)), "l": links_, "r": rechts_}))
+            uit: Any = con.execute(f"SELECT {functie}(l, r) AS g FROM paren ORDER BY nr").to_arrow_table()
         return uit["g"].to_pandas()
 
-    return pandas_udf(gelijkenis, soort)
+    functies: Any = pyspark.sql.functions
+    return functies.pandas_udf(gelijkenis, soort)
