@@ -222,6 +222,7 @@ _INSTELLINGEN = {
     # Parts as large as is good for the engine, not as many as it has cores.
     "spark.sql.adaptive.coalescePartitions.parallelismFirst": "false",
     "spark.driver.memory": os.environ.get("STELSEL_GEHEUGEN", "3GB").lower().removesuffix("b"),
+    "spark.sql.execution.arrow.maxRecordsPerBatch": "50000",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
 }

@@ -6,6 +6,7 @@ comes with Splink for Spark gives other values (on names with slips of the pen 1
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -69,15 +70,16 @@ class _Tabel(SparkDataFrame):
 
 def _gelijkenis(functie: str, soort: str) -> Any:
     # Made inside a function, so that it travels to the workers whole: they need DuckDB, not this package.
-    def gelijkenis(links: pd.Series, rechts: pd.Series) -> pd.Series:
+    def gelijkenis(delen: Iterator[tuple[pd.Series, pd.Series]]) -> Iterator[pd.Series]:
         import duckdb
         import pyarrow as pa
 
-        links_, rechts_ = pa.array(links, pa.string()), pa.array(rechts, pa.string())
         with duckdb.connect(config={"threads": 1}) as con:
-            con.register("paren", pa.table({"nr": range(len(links)), "l": links_, "r": rechts_}))
-            uit: Any = con.execute(f"SELECT {functie}(l, r) AS g FROM paren ORDER BY nr").to_arrow_table()
-        return uit["g"].to_pandas()
+            for links, rechts in delen:
+                kolommen = {"l": pa.array(links, pa.string()), "r": pa.array(rechts, pa.string())}
+                con.register("paren", pa.table({"nr": range(len(links)), **kolommen}))
+                uit: Any = con.sql(f"SELECT {functie}(l, r) AS g FROM paren ORDER BY nr").to_arrow_table()
+                yield uit["g"].to_pandas()
 
     functies: Any = pyspark.sql.functions
     return functies.pandas_udf(gelijkenis, soort)
