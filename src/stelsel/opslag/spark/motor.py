@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import os
+import re
 import shutil
 import sys
 import threading
@@ -96,6 +97,7 @@ class SparkMotor:
             case exp.Drop():
                 for tabel in boom.args["tables"]:
                     self.sessie.catalog.dropTempView(tabel.name)
+                    wis(self._mappen.pop(tabel.name))
             case exp.Query():
                 return Uitkomst(self._vraag(boom))
             case _:
@@ -178,8 +180,8 @@ def sparkmotor(opslag: Opslag) -> Iterator[SparkMotor]:
 
     Raises `SparkOntbreekt`.
     """
-    sessie = _sessie()
     werk = (opslag.werkmap() / f"spark-p{os.getpid()}-{threading.get_ident()}").absolute()
+    sessie = _sessie(werk)
     try:
         sessie.sparkContext.setLogLevel("ERROR")
         if str(sessie.sparkContext.master).startswith("local"):
@@ -191,7 +193,7 @@ def sparkmotor(opslag: Opslag) -> Iterator[SparkMotor]:
         wis(werk)
 
 
-def _sessie() -> SparkSession:
+def _sessie(werk: Path) -> SparkSession:
     try:
         from pyspark.errors import PySparkRuntimeError
         from pyspark.sql import SparkSession
@@ -204,7 +206,9 @@ def _sessie() -> SparkSession:
     bouwer = SparkSession.builder.appName("stelsel")
     if meester := os.environ.get("STELSEL_SPARK_MASTER"):
         bouwer = bouwer.master(meester)
-    for sleutel, waarde in _INSTELLINGEN.items():
+    if geheugen := re.fullmatch(r"(\d+) ?([kmgt])i?b", os.environ.get("STELSEL_GEHEUGEN", "3GB").lower()):
+        bouwer = bouwer.config("spark.driver.memory", "".join(geheugen.groups()))
+    for sleutel, waarde in (_INSTELLINGEN | {"spark.sql.warehouse.dir": str(werk / "magazijn")}).items():
         bouwer = bouwer.config(sleutel, waarde)
     try:
         return bouwer.getOrCreate()
@@ -221,7 +225,6 @@ _INSTELLINGEN = {
     "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
     # Parts as large as is good for the engine, not as many as it has cores.
     "spark.sql.adaptive.coalescePartitions.parallelismFirst": "false",
-    "spark.driver.memory": os.environ.get("STELSEL_GEHEUGEN", "3GB").lower().removesuffix("b"),
     "spark.sql.execution.arrow.maxRecordsPerBatch": "50000",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",

@@ -35,7 +35,13 @@ class Bronnen(Protocol):
 
 def spark_sql(boom: exp.Expr, bronnen: Bronnen) -> str:
     """A query, in the words of Spark."""
-    return boom.transform(lambda knoop: _vertaal(knoop, bronnen)).sql("spark")
+    boom = exp.Paren(this=boom.copy())  # so that what is translated always stands in something
+    # From the leaves up: what a change puts around a part holds the part as it was changed.
+    for knoop in reversed(list(boom.this.bfs())):
+        nieuw = _vertaal(knoop, bronnen)
+        if nieuw is not knoop:
+            knoop.replace(nieuw)
+    return boom.this.sql("spark")
 
 
 def _vertaal(knoop: exp.Expr, bronnen: Bronnen) -> exp.Expr:
@@ -44,19 +50,15 @@ def _vertaal(knoop: exp.Expr, bronnen: Bronnen) -> exp.Expr:
             bestanden = [b.this for b in lezer.expressions[0].expressions]
             knoop.set("this", exp.to_identifier(bronnen.parquet(bestanden)))
         case exp.Union() if knoop.args.get("by_name"):
-            return exp.select("*").from_(
-                bronnen.op_naam(spark_sql(knoop.left, bronnen), spark_sql(knoop.right, bronnen))
-            )
-        case exp.Select() if knoop.args.get("qualify"):
-            return _zonder_qualify(knoop)
-        case exp.Select() if any(ster.args.get("replace") for ster in knoop.find_all(exp.Star)):
-            return _zonder_replace(knoop)
+            return exp.select("*").from_(bronnen.op_naam(knoop.left.sql("spark"), knoop.right.sql("spark")))
+        case exp.Select():
+            _zonder_replace(knoop)
+            return _zonder_qualify(knoop) if knoop.args.get("qualify") else knoop
         case exp.Window(this=exp.RowNumber()) if not isinstance(knoop.parent, exp.Cast):
-            return exp.cast(knoop, "BIGINT", copy=False)
-        case exp.Literal() if not knoop.is_string and "." in knoop.this:
+            return exp.cast(knoop.copy(), "BIGINT")
+        case exp.Literal() if not knoop.is_string and "." in knoop.this and not isinstance(knoop.parent, exp.Cast):
             # A decimal of Spark keeps another number of digits through a division than a double.
-            if not isinstance(knoop.parent, exp.Cast):
-                return exp.cast(knoop, "DOUBLE", copy=False)
+            return exp.cast(knoop.copy(), "DOUBLE")
         case exp.JarowinklerSimilarity():
             return exp.func("jaro_winkler_similarity", knoop.this, knoop.expression)
         case exp.Anonymous(this="list_intersect"):
@@ -68,24 +70,24 @@ def _vertaal(knoop: exp.Expr, bronnen: Bronnen) -> exp.Expr:
     return knoop
 
 
-def _zonder_replace(select: exp.Select) -> exp.Select:
+def _zonder_replace(select: exp.Select) -> None:
     """`* REPLACE (e AS c)` becomes `* EXCEPT (c), e AS c`: the column moves to the end."""
-    for ster in select.find_all(exp.Star):
-        if ster.parent_select is select and (vervangen := ster.args.get("replace")):
+    for kolom in select.expressions:
+        ster = kolom.this if isinstance(kolom, exp.Column) else kolom
+        if isinstance(ster, exp.Star) and (vervangen := ster.args.get("replace")):
             ster.set("replace", None)
             ster.set("except_", [exp.to_identifier(v.alias) for v in vervangen])
-            select.set("expressions", [*select.expressions, *vervangen])
-    return select
+            for v in vervangen:
+                select.append("expressions", v)
 
 
 def _zonder_qualify(select: exp.Select) -> exp.Select:
     """`QUALIFY` becomes a column of an inner query, on which the outer one filters."""
-    voorwaarde = select.args["qualify"].this
-    select.set("qualify", None)
-    binnen = select.select(exp.alias_(exp.paren(voorwaarde), "_qualify"), copy=False)
-    return exp.select(exp.Star(except_=[exp.to_identifier("_qualify")])).from_(binnen.subquery("_binnen")).where(
-        "_qualify"
-    )  # fmt: skip
+    binnen = select.copy()
+    voorwaarde = binnen.args.pop("qualify").this
+    binnen.append("expressions", exp.alias_(exp.paren(voorwaarde), "_qualify"))
+    ster = exp.Star(except_=[exp.to_identifier("_qualify")])
+    return exp.select(ster).from_(binnen.subquery("_binnen")).where("_qualify")
 
 
 def tekenfunctie(naam: str) -> str:
