@@ -85,6 +85,8 @@ def _zonder_qualify(select: exp.Select) -> exp.Select:
     """`QUALIFY` becomes a column of an inner query, on which the outer one filters."""
     binnen = select.copy()
     voorwaarde = binnen.args.pop("qualify").this
+    if not voorwaarde.find(exp.Window):  # it speaks of what the query gives
+        return exp.select("*").from_(binnen.subquery("_binnen")).where(voorwaarde)
     binnen.append("expressions", exp.alias_(exp.paren(voorwaarde), "_qualify"))
     ster = exp.Star(except_=[exp.to_identifier("_qualify")])
     return exp.select(ster).from_(binnen.subquery("_binnen")).where("_qualify")
