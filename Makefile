@@ -20,7 +20,7 @@ NODE = PATH="$$(sh hulp/node.sh $(VENV)):$$PATH"
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo installeer test test-postgres conformiteit doden fuzz lint lock bench bench-aanlevering bench-register beeld schoon
+.PHONY: help demo installeer test test-postgres test-spark bench-spark conformiteit doden fuzz lint lock bench bench-aanlevering bench-register beeld schoon
 
 help:
 	@echo "make demo     Installeer alles, laad de demo en start de server op deze computer."
@@ -29,6 +29,7 @@ help:
 	@echo "              SERVE=0                    start de server niet / do not start the server"
 	@echo "make test     Alle controles en toetsen, ook in een browser. / All checks and tests, in a browser too."
 	@echo "make test-postgres  Het programma op een echte PostgreSQL. / The programme on a real PostgreSQL."
+	@echo "make test-spark     Het register op Apache Spark, rij voor rij gelijk; vraagt Java. / The register on Apache Spark, row for row; needs Java."
 	@echo "make conformiteit   Het rapport voor veraPDF (PDF/UA-1, PDF/A-2a); vraagt Java. / The report before veraPDF; needs Java."
 	@echo "make doden    Dood de deur 300 keer op een willekeurig moment en tel na. / Kill the door 300 times and check the books."
 	@echo "make fuzz     Geef elke lezer 2.000 bedorven bestanden. / Feed every reader 2,000 spoiled files."
@@ -37,6 +38,7 @@ help:
 	@echo "make bench    Meet de snelheid. / Measure the speed."
 	@echo "make bench-aanlevering  Meet de deur naast andere gereedschappen. / Measure the door beside other tools."
 	@echo "make bench-register     Meet het koppelen naast andere gereedschappen. / Measure the linking beside other tools."
+	@echo "make bench-spark        Meet het koppelen op deze computer naast Spark. / Measure the linking here beside Spark."
 	@echo "              LOCATIES=20000             zoveel locaties / so many locations"
 	@echo "make beeld    Maak de afbeeldingen in README en docs opnieuw. / Make the pictures in README and docs anew."
 	@echo "make schoon   Verwijder wat gebouwd en geïnstalleerd is; gegevens blijven. / Remove what was built; data stays."
@@ -91,6 +93,7 @@ lock: $(VENV)/.gemaakt
 	$(PIP) install uv
 	$(UV) --extra bouw pyproject.toml -o requirements/kern.txt
 	$(UV) --extra postgres -c requirements/kern.txt pyproject.toml -o requirements/postgres.txt
+	$(UV) --extra spark -c requirements/kern.txt pyproject.toml -o requirements/spark.txt
 	$(UV) --extra bouw --extra test -c requirements/kern.txt pyproject.toml -o requirements/test.txt
 	$(UV) requirements/node.in -o requirements/node.txt
 	$(UV) requirements/conformiteit.in -o requirements/conformiteit.txt
@@ -99,6 +102,18 @@ lock: $(VENV)/.gemaakt
 
 test-postgres: installeer $(VENV)/.test
 	sh hulp/postgres.sh $(VENV)/bin/pytest tests/programma tests/toegang/test_leverrecht.py
+
+# Spark has an environment of its own: half a gigabyte that the product itself does without.
+.venv-spark/.klaar: requirements/test.txt requirements/spark.txt
+	@sh hulp/venv.sh "$(PYTHON)" .venv-spark
+	.venv-spark/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/test.txt -r requirements/spark.txt
+	@touch $@
+
+test-spark: .venv-spark/.klaar
+	PYTHONPATH=src .venv-spark/bin/python -m pytest tests/register/test_spark.py
+
+bench-spark: .venv-spark/.klaar
+	PYTHONPATH=src .venv-spark/bin/python -m benchmarks.schaal --locaties $(LOCATIES)
 
 conformiteit: installeer $(VENV)/.test
 	STELSEL_CONFORMITEIT=1 $(VENV)/bin/pytest --durations=5 tests/conformiteit
@@ -130,5 +145,5 @@ beeld: installeer $(VENV)/.test $(VENV)/chromium-pad
 	$(PY) hulp/rapportbeeld.py docs/beeld
 
 schoon:
-	rm -rf $(VENV) .venv-bench src/stelsel/programma/rapport/letters $(VOORKANT)/node_modules $(WEB)/static/gebouwd .mypy_cache .pytest_cache .ruff_cache .hypothesis tests/browser/schermafdrukken
+	rm -rf $(VENV) .venv-bench .venv-spark src/stelsel/programma/rapport/letters $(VOORKANT)/node_modules $(WEB)/static/gebouwd .mypy_cache .pytest_cache .ruff_cache .hypothesis tests/browser/schermafdrukken
 	find $(WEB)/locale $(TAAL) -name '*.mo' -delete 2>/dev/null || true

@@ -5,16 +5,18 @@ Never: a row changed in place, and nothing that a reader sees before it is commi
 """
 
 from .map import Opslag, SchijfVol, standaard_map, wis
-from .motor import Geheugen, Motor, Stroom, naar_volgorde, parquet, rijen, werkmotor
+from .motor import Geheugen, Motor, MotorOnbekend, Stroom, naar_volgorde, parquet, rekenmotor, rijen, werkmotor
 
 __all__ = [
     "Geheugen",
     "Motor",
+    "MotorOnbekend",
     "Opslag",
     "SchijfVol",
     "Stroom",
     "naar_volgorde",
     "parquet",
+    "rekenmotor",
     "rijen",
     "standaard_map",
     "werkmotor",

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import duckdb
 import pyarrow as pa
 import pyarrow.dataset as ds
 
+from ..begrippen import Gebruikersfout
 from .map import Opslag, wis
 
 Motor = duckdb.DuckDBPyConnection
@@ -43,6 +44,38 @@ def werkmotor(opslag: Opslag, naam: str) -> Iterator[Motor]:
         con.close()
         for rest in werk.glob(f"{bestand.stem}.*"):
             wis(rest)
+
+
+class MotorOnbekend(Gebruikersfout):
+    """STELSEL_ENGINE names no engine that there is."""
+
+    code = "MOTOR-ONBEKEND"
+
+    def __init__(self, waarde: str):
+        self.waarde = waarde
+        super().__init__(
+            f"STELSEL_ENGINE is '{waarde}'; die rekenmotor bestaat niet.",
+            "Kies 'spark', of laat de instelling weg: dan rekent deze computer zelf.",
+        )
+
+
+@contextmanager
+def rekenmotor(opslag: Opslag, con: Motor) -> Iterator[Motor]:
+    """The engine for what may need more than one machine: `con` itself, or Apache Spark when `STELSEL_ENGINE` says so.
+
+    Spark takes the same statements (`spark.SparkMotor`, of `Motor` the part that linking uses). Raises `MotorOnbekend`,
+    `SparkOntbreekt`.
+    """
+    match os.environ.get("STELSEL_ENGINE", "").strip() or "duckdb":
+        case "duckdb":
+            yield con
+        case "spark":
+            from .spark import sparkmotor
+
+            with sparkmotor(opslag) as spark:
+                yield cast(Motor, spark)
+        case anders:
+            raise MotorOnbekend(anders)
 
 
 @contextmanager

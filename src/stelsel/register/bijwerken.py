@@ -11,16 +11,20 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import cast
 
 import duckdb
 import pyarrow as pa
 
 from ..aanlevering import tellende
 from ..begrippen import Gebruikersfout
-from ..opslag import Motor, Opslag, parquet, rijen, werkmotor
+from ..opslag import Motor, Opslag, parquet, rekenmotor, rijen, werkmotor
+from ..opslag.spark import SparkMotor
 from .bakken import bak, gebakken
-from .bron import maak_bronnen
+from .bron import maak_bronnen, maak_verloop
+from .koppelen import TABELLEN as KOPPELTABELLEN
 from .koppelen import bewaar_model, bewaar_staat, heeft_staat, koppel, lees_model
+from .normaliseren import maak_macros
 from .oordelen import maak_oordelen, oordelen
 from .redenen import geef_redenen
 from .tegenspraak.rekenen import vind
@@ -46,6 +50,16 @@ GEBEURTENIS = {
 _GELIJK = " AND ".join(
     [f"v.{k} = n.{k}" for k in RIJ.split(", ")] + [f"v.{s} IS NOT DISTINCT FROM n.{s}" for s in SOORTEN]
 )
+# What linking and minting make, that the rest goes on with.
+UITKOMST = [
+    *KOPPELTABELLEN,
+    *(f"nr_{s}" for s in SOORTEN),
+    "koppeling",
+    "nieuw_nummer",
+    "verwijzing",
+    "gebeurtenis",
+    "frequentie",
+]
 TABELLEN = {"koppeling": KOPPELING, "nummer": NUMMER, "gebeurtenis": GEBEURTENIS}
 
 
@@ -155,17 +169,25 @@ def bijwerken(
             return vorige, False
         with werkmotor(opslag, "register") as con:
             voortgang("koppelen", 0, 4)
-            maak_bronnen(con, opslag, bewijzen)
-            maak_oordelen(con, geoordeeld)
-            model = lees_model(con, opslag, vorige.model if vorige else 0)
-            train_nieuw = hertrain or not model.per_soort
-            gebruikt = koppel(con, model, train_nieuw=train_nieuw)
-            voortgang("nummers", 1, 4)
-            _laad_vorige(con, opslag, [s.poging for s in eerdere])
-            hoogste = wijs_toe(con, vorige.hoogste if vorige else 0)
+            with rekenmotor(opslag, con) as motor:
+                maak_bronnen(motor, opslag, bewijzen)
+                maak_oordelen(motor, geoordeeld)
+                model = lees_model(motor, opslag, vorige.model if vorige else 0)
+                train_nieuw = hertrain or not model.per_soort
+                gebruikt = koppel(motor, model, train_nieuw=train_nieuw)
+                voortgang("nummers", 1, 4)
+                _laad_vorige(motor, opslag, [s.poging for s in eerdere])
+                hoogste = wijs_toe(motor, vorige.hoogste if vorige else 0)
+                _maak_koppeling(motor)
+                if motor is not con:
+                    cast(SparkMotor, motor).draag_over(con, UITKOMST)
+                    maak_macros(con)
+                    maak_bronnen(con, opslag, bewijzen)
+                    maak_oordelen(con, geoordeeld)
+                    _laad_vorige(con, opslag, [s.poging for s in eerdere])
             _weeg_samenvoegingen(con, samenvoegingen)
             geef_redenen(con, vorige.oordelen if vorige else 0)
-            _maak_koppeling(con)
+            maak_verloop(con, opslag, bewijzen)
             voortgang("vastleggen", 2, 4)
             # Other software may link the same rows otherwise: then that too is a new snapshot, or numbers could be lost.
             nieuw = nieuw or _anders(con) or opslag.tabel("tegenspraak") is None

@@ -22,8 +22,7 @@ def maak_bronnen(con: Motor, opslag: Opslag, bewijzen: Sequence[Bewijs]) -> None
     """Make `_levering` (`aanlevering.maak_volgorde`) and per record type the views `rij_<type>` (all rows) and `nu_<type>` (newest versions).
 
     `bewijzen` in the order of the world. `vaker_<type>(bron, id, laatste)` holds the records of which there is more than one
-    version, `herhaald_<type>(levering_nr, bestand, regel)` the versions that say what the one before them said, was known by
-    then and had not ended; `vervallen_<type>` and `eindes_<type>` tell of records that have ended (`aanlevering.maak_vervallen`).
+    version.
     """
     maak_volgorde(con, bewijzen)
     leveringen = [b.levering for b in bewijzen]
@@ -39,6 +38,16 @@ def maak_bronnen(con: Motor, opslag: Opslag, bewijzen: Sequence[Bewijs]) -> None
                         FROM rij_{typenaam} GROUP BY ALL HAVING count(*) > 1""")
         con.execute(f"""CREATE TEMP VIEW nu_{typenaam} AS SELECT r.* FROM rij_{typenaam} r
                         LEFT JOIN vaker_{typenaam} v USING (bron, id) WHERE v.laatste IS NULL OR v.laatste = levering_nr""")
+
+
+def maak_verloop(con: Motor, opslag: Opslag, bewijzen: Sequence[Bewijs]) -> None:
+    """Make what only dossiers need: `vervallen_<type>` and `eindes_<type>` of records that have ended (`aanlevering.maak_vervallen`).
+
+    And `herhaald_<type>(levering_nr, bestand, regel)`: the versions that say what the one before them said, was known by then and
+    had not ended. Needs `maak_bronnen`.
+    """
+    leveringen = [b.levering for b in bewijzen]
+    for typenaam, rt in RECORDTYPEN.items():
         velden = ", ".join(f'"{n}"' for n in rt.velden)
         maak_vervallen(con, opslag, leveringen, typenaam, f"SELECT bron, id, levering_nr AS nr FROM rij_{typenaam}")
         con.execute(f"""CREATE TABLE herhaald_{typenaam} AS

@@ -34,14 +34,17 @@ def wijs_toe(con: Motor, hoogste: int) -> int:
 
 
 def _per_soort(con: Motor, soort: str, kolom: str, hoogste: int, eerder: bool) -> int:
+    eigen = ", ".join(f"'{r}'" for r in EIGEN[soort])
     con.execute(f"""
         CREATE TABLE cluster_{soort} AS SELECT {kolom} AS sleutel, bool_or(oefening) AS oefening,
-               min((recordtype <> '{soort}', levering_nr, bestand, recordtype, regel)) AS eerste
-        FROM koppel WHERE {kolom} IS NOT NULL AND recordtype IN {EIGEN[soort]} GROUP BY {kolom}""")
+               min({{'ander': recordtype <> '{soort}', 'levering_nr': levering_nr, 'bestand': bestand,
+                    'recordtype': recordtype, 'regel': regel}}) AS eerste
+        FROM koppel WHERE {kolom} IS NOT NULL AND recordtype IN ({eigen}) GROUP BY {kolom}""")
     if eerder:
         _behoud(con, soort, kolom)
     else:
-        con.execute("CREATE OR REPLACE TEMP TABLE behouden (sleutel VARCHAR, nummer VARCHAR, volgnummer BIGINT)")
+        con.execute(f"""CREATE OR REPLACE TEMP TABLE behouden AS
+            SELECT sleutel, NULL::VARCHAR AS nummer, NULL::BIGINT AS volgnummer FROM cluster_{soort} WHERE false""")
     con.execute(f"""CREATE OR REPLACE TEMP TABLE zonder AS
         SELECT sleutel, oefening, eerste, {hoogste} + row_number() OVER (ORDER BY eerste, sleutel) AS volgnummer
         FROM cluster_{soort} ANTI JOIN behouden USING (sleutel)""")
@@ -51,8 +54,8 @@ def _per_soort(con: Motor, soort: str, kolom: str, hoogste: int, eerder: bool) -
         SELECT sleutel, nummer, volgnummer, oefening FROM zonder JOIN _munten USING (volgnummer)
         UNION ALL SELECT sleutel, nummer, volgnummer, c.oefening FROM behouden JOIN cluster_{soort} c USING (sleutel)""")
     con.execute(f"""INSERT INTO nieuw_nummer
-                    SELECT nummer, '{soort}', volgnummer, oefening, l.levering, eerste[3], eerste[4], eerste[5]
-                    FROM zonder JOIN _munten USING (volgnummer) JOIN _levering l ON l.nr = eerste[2]""")
+                    SELECT nummer, '{soort}', volgnummer, oefening, l.levering, eerste.bestand, eerste.recordtype, eerste.regel
+                    FROM zonder JOIN _munten USING (volgnummer) JOIN _levering l ON l.nr = eerste.levering_nr""")
     con.unregister("_munten")
     if eerder:
         _meld_wat_veranderde(con, soort, kolom)

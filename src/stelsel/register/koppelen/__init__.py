@@ -7,13 +7,14 @@ arrival, or that overrules a person.
 """
 
 from .model import Model, bewaar_model, lees_model
-from .staat import bewaar_staat, heeft_staat, staat
+from .staat import TABELLEN, bewaar_staat, heeft_staat, staat
 from .stappen import NIVEAUS as REGELS
 from .stappen import koppel
 from .uitleg import Bewijsstuk, Weging, gedeelde_sleutels, weeg
 
 __all__ = [
     "REGELS",
+    "TABELLEN",
     "Bewijsstuk",
     "Model",
     "Weging",

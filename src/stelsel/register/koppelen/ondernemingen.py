@@ -27,7 +27,7 @@ def maak_profiel(con: Motor) -> None:
                    kvk_nummer AS kvk, rsin, NULL::VARCHAR AS vnr, bron || '|' || id AS ond_id, NULL::VARCHAR AS sbi,
                    NULL::BIGINT AS loc, NULL::VARCHAR AS pc, NULL::VARCHAR AS plaats
             FROM nu_onderneming
-            UNION ALL BY NAME
+            UNION ALL
             SELECT v.bron, v.id, v.oefening, v.levering_nr, v.bestand, v.regel, 'vestiging' AS recordtype, firma(handelsnaam) AS naam,
                    kvk_nummer AS kvk, NULL::VARCHAR AS rsin, vestigingsnummer AS vnr, v.bron || '|' || onderneming_id AS ond_id,
                    left(sbi_code, 2) AS sbi, p.plek AS loc, p.pc, p.plaats
@@ -40,6 +40,7 @@ _STEM_EIGEN, _STEM_ONDERNEMING, _STEM_ZUS = 0.5, 1.0, 0.5
 _STEMMEN = {"naam": 0.45, "vnr": 0.45}
 # A number with a smaller share of a group has no voice: else everybody called "onbekend" would hear everybody else.
 _KLEIN = 0.02
+_MEER = 0.000001  # less is no difference: so that no order of adding up shows
 
 
 def _vertrouw(con: Motor) -> None:
@@ -72,8 +73,8 @@ def _vertrouw(con: Motor) -> None:
         for s, gewicht in _STEMMEN.items()
     ]
     con.execute(f"""CREATE OR REPLACE TEMP TABLE stem AS
-        SELECT rij, kvk, ander, round(sum(stem), 6) AS stemmen FROM ({" UNION ALL ".join(stemmen)}) GROUP BY ALL""")
-    con.execute("""CREATE OR REPLACE TABLE profiel_onderneming AS
+        SELECT rij, kvk, ander, sum(stem) AS stemmen FROM ({" UNION ALL ".join(stemmen)}) GROUP BY ALL""")
+    con.execute(f"""CREATE OR REPLACE TABLE profiel_onderneming AS
         SELECT p.* REPLACE (CASE WHEN w.rij IS NULL THEN kvk END AS kvk) FROM profiel_onderneming p LEFT JOIN (
             SELECT rij FROM stem GROUP BY rij
-            HAVING max(stemmen) FILTER (WHERE ander <> kvk) > max(stemmen) FILTER (WHERE ander = kvk)) w USING (rij)""")
+            HAVING max(stemmen) FILTER (WHERE ander <> kvk) > max(stemmen) FILTER (WHERE ander = kvk) + {_MEER}) w USING (rij)""")

@@ -40,7 +40,7 @@ def _koppel_activiteiten(con: Motor) -> None:
     con.execute("""
         CREATE TEMP TABLE act AS
         SELECT a.levering_nr, a.bestand, a.regel, a.bron, a.id, a.oefening, coalesce(v.ond, e.ond) AS ond, l.sleutel AS loc,
-               concat_ws('|', coalesce(v.ond, e.ond, 0), coalesce(l.sleutel::VARCHAR, 'bron|' || a.bron || '|' || a.id),
+               concat_ws('|', coalesce(v.ond, e.ond, 0)::VARCHAR, coalesce(l.sleutel::VARCHAR, 'bron|' || a.bron || '|' || a.id),
                          coalesce(bal_paragraaf, norm_naam(omschrijving))) AS act
         FROM nu_activiteit a
         LEFT JOIN ves v ON v.bron = a.bron AND v.id = a.vestiging_id

@@ -19,7 +19,7 @@ from ...opslag import Motor, Opslag
 from .model import Model
 
 SOORTEN = ("locatie", "onderneming")
-_TABELLEN = [f"{t}_{s}" for s in SOORTEN for t in ("profiel", "kenmerk", "deel", "paar", "vergelijk", "twijfel")]
+TABELLEN = [f"{t}_{s}" for s in SOORTEN for t in ("profiel", "kenmerk", "deel", "paar", "vergelijk", "twijfel")]
 # A state of another form is made anew.
 VORM = f"{__version__}-{zlib.crc32(b'2'):08x}"
 
@@ -41,7 +41,7 @@ def bewaar_staat(con: Motor, opslag: Opslag, snapshot: int, model: Model) -> Non
     half.unlink(missing_ok=True)
     con.execute(f"ATTACH '{str(half).replace(chr(39), chr(39) * 2)}' AS staat")
     try:
-        for tabel in _TABELLEN:
+        for tabel in TABELLEN:
             con.execute(f"CREATE TABLE staat.{tabel} AS FROM {tabel}")
         for soort in SOORTEN:
             con.execute(f"""CREATE TABLE staat.nr_{soort} AS SELECT n.sleutel, n.nummer, coalesce(t.rijen, 0) AS rijen

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+import duckdb
 from splink import DuckDBAPI, Linker, SettingsCreator
 
 from ...opslag import Motor
@@ -75,7 +76,7 @@ def train(con: Motor, v: Vergelijking) -> dict[str, Any]:
     """
     # One record of a cluster: else what strangers seem to share is what the same share.
     con.execute(f"""CREATE OR REPLACE TABLE vreemden AS SELECT * EXCLUDE (volgorde) FROM (
-            SELECT v.*, md5(p.bron || '|' || p.id) AS volgorde FROM vergelijk_{v.soort} v JOIN profiel_{v.soort} p USING (rij)
+            SELECT * FROM (SELECT v.*, md5(p.bron || '|' || p.id) AS volgorde FROM vergelijk_{v.soort} v JOIN profiel_{v.soort} p USING (rij))
             QUALIFY row_number() OVER (PARTITION BY k ORDER BY volgorde, rij) = 1)
         ORDER BY volgorde, rij LIMIT {STEEKPROEF}""")
     # Large clusters would drown the rest: of a chain with a thousand establishments every pair is the same.
@@ -129,7 +130,11 @@ def _kans_vooraf(con: Motor, v: Vergelijking) -> float:
 
 
 def _linker(con: Motor, tabel: str, instellingen: SettingsCreator | dict[str, Any]) -> Linker:
-    return Linker(DuckDBAPI(con).register(tabel), instellingen, log_level=None, validate_settings=False)
+    if isinstance(con, duckdb.DuckDBPyConnection):
+        return Linker(DuckDBAPI(con).register(tabel), instellingen, log_level=None, validate_settings=False)
+    from .op_spark import linker  # only there with the extra `spark`
+
+    return linker(con, tabel, instellingen)
 
 
 def scoor(con: Motor, v: Vergelijking, model: dict[str, Any]) -> None:
