@@ -50,5 +50,7 @@ def test_een_model_van_een_gedode_poging_telt_niet_mee(tmp_path, monkeypatch):
     nu, _ = bijwerken(opslag)
     with werkmotor(opslag, "toets") as con:
         bron = parquet(opslag.bestanden("koppelfrequentie"), FREQUENTIE)
-        dubbel = rijen(con, f"SELECT waarde FROM {bron} WHERE model = {nu.model} GROUP BY soort, kolom, waarde HAVING count(*) > 1")
+        dubbel = rijen(
+            con, f"SELECT waarde FROM {bron} WHERE model = {nu.model} GROUP BY soort, kolom, waarde HAVING count(*) > 1"
+        )
     assert not dubbel
