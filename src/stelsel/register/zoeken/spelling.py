@@ -14,7 +14,8 @@ from ..zoekwoorden import MIDDEN_VANAF
 _HOOGSTENS = 3_000
 _PER_WOORD = 6
 _LANGST = 30
-_POGINGEN = 40
+# So many texts are tried: each asks the whole index.
+_POGINGEN, _POGINGEN_BIJ_TREFFERS = 12, 4
 Bestaat = Callable[[Sequence[str]], bool]
 
 
@@ -37,11 +38,14 @@ def lijkt_op(ix: Index, woord: str) -> list[str]:
     return [w for *_, w in sorted(gewogen)[:_PER_WOORD]]
 
 
-def verbeter(ix: Index, gezocht: Sequence[str], bestaat: Bestaat, *, hoogstens: int = 3) -> list[str]:
-    """Texts with a near spelling that do have hits, best first. `bestaat` tells whether these words together have any."""
+def verbeter(ix: Index, gezocht: Sequence[str], bestaat: Bestaat, *, gevonden: bool, hoogstens: int = 3) -> list[str]:
+    """Texts with a near spelling that do have hits, best first. `bestaat` tells whether these words together have any.
+
+    `gevonden`: the text as it is has some; then only the nearest spellings are tried.
+    """
     onbekend = [not bestaat([w]) for w in gezocht]
     pogingen = _alle(ix, gezocht, onbekend) if any(onbekend) else _een_voor_een(ix, gezocht)
-    goed = (p for p in islice(pogingen, _POGINGEN) if bestaat(p))
+    goed = (p for p in islice(pogingen, _POGINGEN_BIJ_TREFFERS if gevonden else _POGINGEN) if bestaat(p))
     return [" ".join(p) for p in islice(goed, hoogstens)]
 
 

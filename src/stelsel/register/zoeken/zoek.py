@@ -86,7 +86,7 @@ def zoek(opslag: Opslag, tekst: str, filters: Filters | None = None, *, hoogsten
     def bestaat(ws: Sequence[str]) -> bool:
         return Selectie(ws, filters if len(ws) > 1 or len(gezocht) == 1 else Filters()).bestaat(ix)
 
-    voorstellen = verbeter(ix, gezocht, bestaat)
+    voorstellen = verbeter(ix, gezocht, bestaat, gevonden=bool(u.treffers))
     if u.treffers or not voorstellen:
         return replace(u, voorstellen=voorstellen, **({} if u.treffers else _waarom(ix, gezocht, filters)))
     beter = _met_woorden(ix, tekst, woorden(voorstellen[0]), filters, hoogstens)
