@@ -125,3 +125,10 @@ def test_de_oefengegevens_van_deze_toets_zijn_csv(leveringen):
     """Else the test of splitting would look at nothing."""
     with next(leveringen["dcmr"].glob("locatie.*")).open(newline="", encoding="utf-8", errors="replace") as f:
         assert len(next(csv.reader(f, delimiter=";"))) > 3
+
+
+def test_zonder_genoeg_om_van_te_leren_is_er_geen_model(geef, opslag):
+    """Whatever the number of updates: 0 says that only exact keys linked."""
+    for straat in ("Kade", "Dijk"):
+        geef(locatie=f"id;straat;huisnummer;woonplaats\nL1;{straat};1;Rotterdam\n")
+        assert bijwerken(opslag)[0].model == 0

@@ -18,6 +18,7 @@ import pyarrow as pa
 
 from ..aanlevering import tellende
 from ..begrippen import Gebruikersfout
+from ..begrippen.weergave import getal
 from ..opslag import Motor, Opslag, parquet, rekenmotor, rijen, werkmotor
 from ..opslag.spark import SparkMotor
 from .bakken import bak, gebakken
@@ -94,7 +95,7 @@ class TeVeelSamenvoegingen(Gebruikersfout):
     def __init__(self, aantal: int, hoogstens: int, grootste: str, voorbeelden: Sequence[str]):
         self.aantal, self.hoogstens, self.grootste, self.voorbeelden = aantal, hoogstens, grootste, list(voorbeelden)
         super().__init__(
-            f"Door nieuwe leveringen of oordelen zouden {aantal} ondernemingen in een andere opgaan; meer dan {hoogstens} gaat niet "
+            f"Door nieuwe leveringen of oordelen zouden {getal(aantal)} ondernemingen in een andere opgaan; meer dan {getal(hoogstens)} gaat niet "
             f"vanzelf. De meeste in {grootste}, zoals {', '.join(voorbeelden)}. Het register is gebleven zoals het was.",
             "Kijk na of een levering overal hetzelfde KvK-nummer noemt. Klopt het, doe dan: stelsel register bijwerken "
             f"--samenvoegingen {aantal}.",
@@ -130,7 +131,7 @@ def standen(opslag: Opslag) -> list[Stand]:
     return [
         Stand(
             r["snapshot"], r["poging"], r["gemaakt_op"].replace(tzinfo=UTC), json.loads(r["leveringen"]),
-            r["hoogste"], json.loads(r["tellingen"]), r.get("model") or 0, r.get("oordelen") or 0,
+            r["hoogste"], json.loads(r["tellingen"]), r["model"] or 0, r["oordelen"] or 0,
         )
         for r in gevonden
     ]  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..begrippen import Gebruikersfout
 from ..opslag import Motor, Opslag, rijen
 from .bijwerken import stand
-from .index import GeenRegister
+from .index import RegisterVerouderd, index
 from .koppelen import Weging, gedeelde_sleutels, staat, weeg
 from .oordelen import Oordeel, OordeelOverZichzelf, Verwijzing, geldende, oordelen
 
@@ -106,7 +106,7 @@ class Gelijkenis:
 def twijfelgevallen(
     opslag: Opslag, soort: str = "", bron: str = "", *, van: int = 0, aantal: int = 25
 ) -> tuple[list[Twijfelgeval], int]:
-    """Doubtful pairs that nobody decided yet, most gain first, and how many there are. Raises `GeenRegister`."""
+    """Doubtful pairs that nobody decided yet, most gain first, and how many there are. Raises `GeenRegister`, `RegisterVerouderd`."""
     con = _staat(opslag)
     besloten = {o.paar for o in geldende(oordelen(opslag))}
     alles = " UNION ALL ".join(
@@ -143,7 +143,10 @@ def wachtende_oordelen(opslag: Opslag) -> list[Oordeel]:
 
 
 def koppeling(opslag: Opslag, record: Verwijzing) -> Koppeling:
-    """Under which number a delivered company, establishment or location stands, and with what. Raises `GeenRegister`, `GeenKoppeling`."""
+    """Under which number a delivered company, establishment or location stands, and with what.
+
+    Raises `GeenRegister`, `RegisterVerouderd`, `GeenKoppeling`.
+    """
     con = _staat(opslag)
     soort = _soort(record)
     rij, f, nummer = _zoek(con, record)
@@ -161,7 +164,10 @@ def koppeling(opslag: Opslag, record: Verwijzing) -> Koppeling:
 
 
 def vergelijk(opslag: Opslag, a: Verwijzing, b: Verwijzing) -> Gelijkenis:
-    """Two records of one kind beside each other. Raises `GeenRegister`, `GeenKoppeling`, `RecordsOnvergelijkbaar`, `OordeelOverZichzelf`."""
+    """Two records of one kind beside each other.
+
+    Raises `GeenRegister`, `RegisterVerouderd`, `GeenKoppeling`, `RecordsOnvergelijkbaar`, `OordeelOverZichzelf`.
+    """
     con = _staat(opslag)
     soort = _soort(a)
     if _soort(b) != soort:
@@ -191,13 +197,10 @@ def _soort(record: Verwijzing) -> str:
 
 
 def _staat(opslag: Opslag) -> Motor:
-    nu = stand(opslag)
-    con = staat(opslag, nu.snapshot) if nu else None
-    if nu and con is None:
-        # While the state of a new snapshot is written, or when that was cut short, the one before it answers.
-        con = staat(opslag, nu.snapshot - 1)
+    # That of the index, which is put in place last: so pages and links speak of one snapshot.
+    con = staat(opslag, int(index(opslag).meta["snapshot"]))
     if con is None:
-        raise GeenRegister(opslag)
+        raise RegisterVerouderd(opslag)
     return con
 
 

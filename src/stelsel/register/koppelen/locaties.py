@@ -32,34 +32,34 @@ _ANDEREN = "CASE WHEN count(namen) > 0 THEN min(k) END"
 _LETTER = "coalesce(nullif(max(letter), ''), CASE WHEN count(bag) > 0 THEN '.' END)"
 
 NIVEAUS = (
-    Niveau("bag", "BAG-nummeraanduiding", "[bag]", ("nr", "nullif(letter, '')")),
-    Niveau("verblijfsobject", "BAG-verblijfsobject", "[vbo]", ("nr", "nullif(letter, '')")),
+    Niveau("BAG-nummeraanduiding", "[bag]", ("nr", "nullif(letter, '')")),
+    Niveau("BAG-verblijfsobject", "[vbo]", ("nr", "nullif(letter, '')")),
     Niveau(
-        "postcode", "postcode en huisnummer, en de plek of wie er zit",
+        "postcode en huisnummer, en de plek of wie er zit",
         f"list_transform({_STEUN}, lambda s: {_PC_LETTER} || '|' || s)", (*_VETO, "straat"), _BIJEEN,
     ),
     Niveau(
-        "adres", "adres, en de plek of wie er zit",
+        "adres, en de plek of wie er zit",
         f"list_transform({_STEUN}, lambda s: {_MET_LETTER} || '|' || s)", (*_VETO, "pc"), _BIJEEN,
     ),
     Niveau(
-        "adres_punt", "adres, op minder dan 100 meter",
+        "adres, op minder dan 100 meter",
         f"list_transform([{_CELLEN}], lambda s: {_MET_LETTER} || '|' || s)", _VETO, _BIJEEN,
     ),
     # Of others at one address, without a point to tell them by, it is not known whether the address is right.
     Niveau(
-        "adres_alleen", "adres", f"['pc|' || {_PC_LETTER}, 'ad|' || {_MET_LETTER}]", (*_VETO, "pc", "straat"), _BIJEEN,
+        "adres", f"['pc|' || {_PC_LETTER}, 'ad|' || {_MET_LETTER}]", (*_VETO, "pc", "straat"), _BIJEEN,
         (_ANDEREN,),
     ),
     # A record without house letter is at the only address with its number, unless that number is an address itself.
     Niveau(
-        "huisletter_steun", "adres, en de plek of wie er zit; de huisletter ontbreekt",
+        "adres, en de plek of wie er zit; de huisletter ontbreekt",
         f"list_concat(list_transform({_STEUN}, lambda s: pc || '|' || {_BEKEND} || '|' || s), "
         f"list_transform({_STEUN}, lambda s: {_ADRES_BEKEND} || '|' || s))",
         (*_VETO, "pc", "straat"), _BIJEEN, (_LETTER,),
     ),
     Niveau(
-        "huisletter", "adres; de huisletter ontbreekt", f"['pc|' || pc || '|' || {_BEKEND}, 'ad|' || {_ADRES_BEKEND}]",
+        "adres; de huisletter ontbreekt", f"['pc|' || pc || '|' || {_BEKEND}, 'ad|' || {_ADRES_BEKEND}]",
         (*_VETO, "pc", "straat"), _BIJEEN,
         (_LETTER, _ANDEREN),
     ),

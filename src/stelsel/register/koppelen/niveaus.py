@@ -23,7 +23,6 @@ class Niveau:
     aggregates over each cluster that goes into it, of each of which there may be one value.
     """
 
-    code: str
     naam: str
     sleutels: str
     veto: tuple[str, ...] = ()

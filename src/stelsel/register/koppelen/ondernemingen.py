@@ -10,11 +10,11 @@ from ...opslag import Motor
 from .niveaus import Niveau
 
 NIVEAUS = (
-    Niveau("kvk", "KvK-nummer", "[kvk]"),
-    Niveau("verwijzing", "onderneming, zoals de bron zelf verwijst", "[ond_id]", ("kvk", "rsin")),
-    Niveau("rsin", "RSIN", "[rsin]", ("kvk",)),
-    Niveau("vestiging", "vestigingsnummer en naam", "[vnr || '|' || naam]", ("kvk", "rsin")),
-    Niveau("naam_plek", "naam op dezelfde plek", "[naam || '|' || loc]", ("kvk", "rsin")),
+    Niveau("KvK-nummer", "[kvk]"),
+    Niveau("onderneming, zoals de bron zelf verwijst", "[ond_id]", ("kvk", "rsin")),
+    Niveau("RSIN", "[rsin]", ("kvk",)),
+    Niveau("vestigingsnummer en naam", "[vnr || '|' || naam]", ("kvk", "rsin")),
+    Niveau("naam op dezelfde plek", "[naam || '|' || loc]", ("kvk", "rsin")),
 )
 
 

@@ -17,11 +17,14 @@ import duckdb
 from ... import __version__
 from ...opslag import Motor, Opslag
 from .model import Model
+from .stappen import NIVEAUS
+from .vergelijkingen import LOCATIE, ONDERNEMING
 
 SOORTEN = ("locatie", "onderneming")
 TABELLEN = [f"{t}_{s}" for s in SOORTEN for t in ("profiel", "kenmerk", "deel", "paar", "vergelijk", "twijfel")]
-# A state of another form is made anew.
-VORM = f"{__version__}-{zlib.crc32(b'2'):08x}"
+# A state that other rules made, or with other columns, is made anew: a rule is known in it by its place in the list.
+_REGELS = repr((TABELLEN, NIVEAUS, LOCATIE.kolommen, ONDERNEMING.kolommen))
+VORM = f"{__version__}-{zlib.crc32(_REGELS.encode()):08x}"
 
 
 def _bestand(opslag: Opslag, snapshot: int) -> Path:
@@ -29,7 +32,7 @@ def _bestand(opslag: Opslag, snapshot: int) -> Path:
 
 
 def heeft_staat(opslag: Opslag, snapshot: int) -> bool:
-    """Is the state of this snapshot there, made by this version of the software?"""
+    """Is the state of this snapshot there, made by these rules?"""
     return _bestand(opslag, snapshot).exists()
 
 

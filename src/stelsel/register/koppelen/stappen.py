@@ -44,7 +44,7 @@ def koppel(con: Motor, model: Model, *, train_nieuw: bool) -> Model:
     ondernemingen.maak_profiel(con)
     koppel_soort(con, ONDERNEMING, model, train_nieuw)
     koppel_rijen(con)
-    return model
+    return model if model.per_soort else Model()
 
 
 def koppel_soort(con: Motor, v: Vergelijking, model: Model, train_nieuw: bool) -> None:
