@@ -18,7 +18,7 @@ from pathlib import Path
 import duckdb
 
 from stelsel.opslag import Opslag, parquet
-from stelsel.register.bijwerken import KOPPELING
+from stelsel.register.standen import KOPPELING
 
 from .koppelen.opbouw import draai, stelsel
 

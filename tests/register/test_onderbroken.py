@@ -43,7 +43,7 @@ def test_een_model_van_een_gedode_poging_telt_niet_mee(tmp_path, monkeypatch):
     opslag = Opslag(tmp_path / "data")
     lever(opslag, [tmp_path / "in" / "dcmr"], "dcmr")
     with monkeypatch.context() as m:
-        m.setattr(WERK, "_leg_vast", dood)
+        m.setattr(WERK, "leg_vast", dood)
         with pytest.raises(Gedood):
             bijwerken(opslag)
     lever(opslag, [tmp_path / "in" / "odh"], "odh")

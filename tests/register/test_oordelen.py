@@ -17,7 +17,7 @@ from stelsel.register import (
     vergelijk,
     zoek,
 )
-from stelsel.register.bijwerken import GEBEURTENIS
+from stelsel.register.standen import GEBEURTENIS
 
 LOC = "id;straat;huisnummer;postcode;woonplaats;gemeente\n"
 VES = "id;locatie_id;handelsnaam;kvk_nummer\n"

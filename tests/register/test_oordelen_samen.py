@@ -6,7 +6,7 @@ import duckdb
 
 from stelsel.opslag import parquet, rijen
 from stelsel.register import Verwijzing, bijwerken, koppeling, oordeel
-from stelsel.register.bijwerken import GEBEURTENIS
+from stelsel.register.standen import GEBEURTENIS
 
 LOC = "id;straat;huisnummer;postcode;woonplaats;gemeente\nL1;Kade;1;3011AB;Rotterdam;GM0599\nL2;Dijk;2;3012AB;Rotterdam;GM0599\n"
 VES = "id;locatie_id;handelsnaam;kvk_nummer;onderneming_id\n"

@@ -19,7 +19,7 @@ from stelsel.oefening import maak
 from stelsel.opslag import MotorOnbekend, Opslag, parquet
 from stelsel.opslag.spark import SparkOntbreekt
 from stelsel.register import bijwerken, stand
-from stelsel.register.bijwerken import GEBEURTENIS, KOPPELING, NUMMER
+from stelsel.register.standen import GEBEURTENIS, KOPPELING, NUMMER
 from stelsel.register.koppelen import TABELLEN, staat
 
 met_spark = pytest.mark.skipif(

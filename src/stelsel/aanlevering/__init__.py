@@ -4,7 +4,7 @@ In: files of a source. Out: accepted rows, quarantined rows with their reasons, 
 Never: a row lost or changed, a check per row in Python, a delivery half in.
 """
 
-from .beeld import grens, maak_vervallen, maak_volgorde
+from .beeld import grens, maak_eindes, maak_gemeld, maak_vervallen, maak_volgorde
 from .besluiten import bevestig, wijs_af
 from .bewijs import Bestandsbewijs, Bewijs, bevindingen, bewijs, bewijzen, in_nederland, tellende
 from .herstelbestand import echte_rijen, herstelbestand, herstelnaam
@@ -86,6 +86,8 @@ __all__ = [
     "in_nederland",
     "kwaliteit",
     "lever",
+    "maak_eindes",
+    "maak_gemeld",
     "maak_vervallen",
     "maak_volgorde",
     "proef",

@@ -56,17 +56,18 @@ def grens() -> float:
     return float(gezet)
 
 
-def maak_volgorde(con: Motor, bewijzen: Sequence[Bewijs]) -> None:
-    """Make `_levering(levering, nr, bron, dag, op)` and `_geheel(bron, recordtype, nr, dag)`, `nr` in the order of the world and
-    `op` the moment of receipt; and `_eerder(bron, recordtype, nr, bekend)`: of every whole delivery itself, and later ones that came
+def maak_volgorde(con: Motor, bewijzen: Sequence[Bewijs], nummers: Sequence[int] = ()) -> None:
+    """Make `_levering(levering, nr, bron, dag, op)` and `_geheel(bron, recordtype, nr, dag)`, `nr` in the order of the world (0, 1, …,
+    or these `nummers`) and `op` the moment of receipt; and `_eerder(bron, recordtype, nr, bekend)`: of every whole delivery itself, and later ones that came
     in before it and before one another."""
     per_soort: dict[tuple[str, str], list[tuple[int, Bewijs]]] = {}
-    for i, b in enumerate(bewijzen):
+    genummerd = list(zip(nummers or range(len(bewijzen)), bewijzen, strict=True))
+    for i, b in genummerd:
         if b.soort == "geheel":
             for typenaam in sorted({d.recordtype for d in b.bestanden}):
                 per_soort.setdefault((b.bron, typenaam), []).append((i, b))
     rijen: dict[str, list[tuple[Any, ...]]] = {
-        "_levering": [(b.levering, i, b.bron, b.peildag, b.ontvangen_op) for i, b in enumerate(bewijzen)],
+        "_levering": [(b.levering, i, b.bron, b.peildag, b.ontvangen_op) for i, b in genummerd],
         "_geheel": [(*soort, i, b.peildag) for soort, alle in per_soort.items() for i, b in alle],
         "_eerder": [
             (*soort, i, j)
@@ -95,22 +96,31 @@ def _steeds_eerder(gehelen: Sequence[tuple[int, Bewijs]]) -> list[int]:
     return uit
 
 
-def maak_vervallen(con: Motor, opslag: Opslag, leveringen: Sequence[str], recordtype: str, versies: str) -> None:
-    """Make `eindes_<type>(bron, id, per, nr, gezegd)`: per record, which deliveries say that it has ended, per which day: in so many
-    words, or because a whole delivery lacks it; and `vervallen_<type>(bron, id, per, nr)`: the end that holds for its last version.
-
-    `versies`: SQL of (bron, id, nr): all versions. Needs `maak_volgorde`. A record that a whole delivery holds but that was
-    refused there is alive: it waits. Of whole deliveries that lack a record only those are kept that told of it first.
-    """
+def maak_gemeld(con: Motor, opslag: Opslag, leveringen: Sequence[str]) -> None:
+    """Make `_geweigerd(bron, recordtype, id, nr)`, what waits for repair, and `_gemeld(bron, recordtype, id, per, nr)`, the ends that
+    sources gave in so many words. Needs `maak_volgorde`."""
     geweigerd = parquet(opslag.bestanden("quarantaine", "levering", leveringen), QUARANTAINE)
     einde = parquet(opslag.bestanden("einde", "levering", leveringen), EINDE)
+    con.execute(f"""CREATE OR REPLACE TEMP TABLE _geweigerd AS SELECT DISTINCT l.bron, recordtype, record AS id, nr
+                    FROM {geweigerd} JOIN _levering l USING (levering) WHERE record IS NOT NULL""")
+    con.execute(f"""CREATE OR REPLACE TEMP TABLE _gemeld AS SELECT e.bron, recordtype, record AS id, per, l.nr
+                    FROM {einde} e JOIN _levering l USING (levering)""")
+
+
+def maak_eindes(con: Motor, recordtype: str, versies: str) -> None:
+    """Make `eindes_<type>(bron, id, per, nr, gezegd)`: per record, which deliveries say that it has ended, per which day: in so many
+    words, or because a whole delivery lacks it.
+
+    `versies`: SQL of (bron, id, nr): all versions of the records at issue. Needs `maak_volgorde`, `maak_gemeld`. A record that a whole
+    delivery holds but that was refused there is alive: it waits. Of whole deliveries that lack a record only those are kept that told
+    of it first.
+    """
     con.execute(f"""
         CREATE OR REPLACE TABLE eindes_{recordtype} AS
         WITH versie AS (SELECT DISTINCT bron, id, nr FROM ({versies})),
-        wacht AS (SELECT DISTINCT l.bron, record AS id, nr FROM {geweigerd} JOIN _levering l USING (levering)
-                  WHERE recordtype = '{recordtype}' AND record IS NOT NULL),
+        record AS (SELECT DISTINCT bron, id FROM versie),
         geheel AS (FROM _geheel WHERE recordtype = '{recordtype}'),
-        aanwezig AS (FROM versie UNION FROM wacht),
+        aanwezig AS (FROM versie UNION SELECT bron, id, nr FROM _geweigerd SEMI JOIN record USING (bron, id) WHERE recordtype = '{recordtype}'),
         daarna AS (SELECT a.bron, a.id, g.nr FROM aanwezig a ASOF JOIN geheel g ON a.bron = g.bron AND a.nr < g.nr),
         ontbreekt AS (
             SELECT DISTINCT d.bron, d.id, e.bekend AS nr FROM daarna d
@@ -118,7 +128,11 @@ def maak_vervallen(con: Motor, opslag: Opslag, leveringen: Sequence[str], record
             ANTI JOIN aanwezig a ON a.bron = d.bron AND a.id = d.id AND a.nr = e.bekend)
         SELECT o.bron, o.id, g.dag AS per, o.nr, false AS gezegd FROM ontbreekt o JOIN geheel g ON g.bron = o.bron AND g.nr = o.nr
         UNION ALL
-        SELECT e.bron, record, per, l.nr, true FROM {einde} e JOIN _levering l USING (levering) WHERE recordtype = '{recordtype}'""")
+        SELECT bron, id, per, nr, true FROM _gemeld SEMI JOIN record USING (bron, id) WHERE recordtype = '{recordtype}'""")
+
+
+def maak_vervallen(con: Motor, recordtype: str, versies: str) -> None:
+    """Make `vervallen_<type>(bron, id, per, nr)`: the end that holds for the last version of a record. Needs `eindes_<type>`."""
     con.execute(f"""
         CREATE OR REPLACE TABLE vervallen_{recordtype} AS
         WITH laatste AS (SELECT bron, id, max(nr) AS nr FROM ({versies}) SEMI JOIN eindes_{recordtype} USING (bron, id) GROUP BY ALL),
@@ -140,12 +154,14 @@ def verdwenen(
     """
     maak_volgorde(con, eerder)
     namen = [b.levering for b in eerder]
+    maak_gemeld(con, opslag, namen)
     uit = {}
     for typenaam, sleutels in geleverd.items():
         bestanden = opslag.bestanden(f"rij_{typenaam}", "levering", namen)
         rij = parquet(bestanden, {"levering": "VARCHAR", "id": "VARCHAR"})
         versies = f"SELECT bron, id, nr FROM (SELECT levering, id FROM {rij}) JOIN _levering USING (levering)"
-        maak_vervallen(con, opslag, namen, typenaam, versies)
+        maak_eindes(con, typenaam, versies)
+        maak_vervallen(con, typenaam, versies)
         bekend, weg = con.execute(f"""
             SELECT count(*), count(*) FILTER (WHERE id NOT IN (SELECT id FROM ({sleutels}) WHERE id IS NOT NULL))
             FROM (SELECT DISTINCT bron, id FROM ({versies})) ANTI JOIN vervallen_{typenaam} USING (bron, id)""").fetchall()[0]

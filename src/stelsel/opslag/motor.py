@@ -30,12 +30,15 @@ def _stel_in(con: Motor, tijdelijk: Path) -> None:
 
 
 @contextmanager
-def werkmotor(opslag: Opslag, naam: str) -> Iterator[Motor]:
-    """An engine with a scratch database on disk, so that work may be larger than memory; gone afterwards."""
+def werkmotor(opslag: Opslag, naam: str, *, klein: bool = False) -> Iterator[Motor]:
+    """An engine with a scratch database on disk, so that work may be larger than memory; gone afterwards.
+
+    `klein`: with what is made kept in memory as long as it fits; many small steps are not each put safely on disk.
+    """
     werk = opslag.werkmap()
     bestand = werk / f"{naam}-p{os.getpid()}-{threading.get_ident()}.duckdb"
     bestand.unlink(missing_ok=True)
-    con = duckdb.connect(str(bestand))
+    con = duckdb.connect(":memory:" if klein else str(bestand))
     try:
         _stel_in(con, bestand.with_suffix(".tmp"))
         with opslag.ruimte():

@@ -4,7 +4,7 @@ In: accepted rows of all deliveries. Out: snapshots with lasting numbers, and th
 Never: a number given out twice, a fact overwritten, a link nobody can explain.
 """
 
-from .bijwerken import MEESTE_SAMENVOEGINGEN, KlokLooptTerug, Stand, TeVeelSamenvoegingen, bijwerken, stand, standen
+from .bijwerken import MEESTE_SAMENVOEGINGEN, KlokLooptTerug, TeVeelSamenvoegingen, bijwerken
 from .dossier import Dossier, OnbekendNummer, dossier
 from .feiten import Feit
 from .gelijkenis import (
@@ -39,6 +39,7 @@ from .oordelen import (
     oordeel,
     oordelen,
 )
+from .standen import Stand, stand, standen
 from .uitvoer import schrijf_koppelingen
 from .zoeken import (
     KANDIDATEN,

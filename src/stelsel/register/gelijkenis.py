@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from ..begrippen import Gebruikersfout
 from ..opslag import Motor, Opslag, rijen
-from .bijwerken import stand
 from .index import RegisterVerouderd, index
 from .koppelen import Weging, gedeelde_sleutels, staat, weeg
 from .oordelen import Oordeel, OordeelOverZichzelf, Verwijzing, geldende, oordelen
+from .standen import stand
 
 MEESTE_LEDEN = 200
 # Why the machine left a likely pair to a person.
@@ -157,10 +157,10 @@ def koppeling(opslag: Opslag, record: Verwijzing) -> Koppeling:
         [f, rij, MEESTE_LEDEN],
     ).fetchall()
     totaal = con.execute(f"SELECT count(*) - 1 FROM deel_{soort} WHERE f = ?", [f]).fetchall()[0][0]
+    regels = gedeelde_sleutels(con, soort, rij, [ander for *_, ander in leden])
     return Koppeling(
-        record, soort, nummer,
-        [Lid(Verwijzing(t, bron, id_), gedeelde_sleutels(con, soort, rij, ander)) for t, bron, id_, ander in leden], totaal - len(leden),
-    )  # fmt: skip
+        record, soort, nummer, [Lid(Verwijzing(t, bron, id_), regels[ander]) for t, bron, id_, ander in leden], totaal - len(leden)
+    )
 
 
 def vergelijk(opslag: Opslag, a: Verwijzing, b: Verwijzing) -> Gelijkenis:
@@ -184,7 +184,7 @@ def vergelijk(opslag: Opslag, a: Verwijzing, b: Verwijzing) -> Gelijkenis:
         b,
         nummer_a,
         nummer_b,
-        gedeelde_sleutels(con, soort, rij_a, rij_b),
+        gedeelde_sleutels(con, soort, rij_a, [rij_b])[rij_b],
         weeg(con, soort, rij_a, rij_b),
         eerder,
     )

@@ -9,10 +9,10 @@ from typing import Any
 
 from ..begrippen import Gebruikersfout
 from ..opslag import Motor, Opslag, parquet, rijen, werkmotor
-from .bijwerken import GEBEURTENIS, KOPPELING, NUMMER, Stand, standen
 from .dossier import OnbekendNummer
 from .nummers import lees_nummer
 from .redenen import REGISTER
+from .standen import GEBEURTENIS, KOPPELING, NUMMER, Stand, standen
 from .toewijzen import RIJ
 
 MEESTE_GEBEURTENISSEN = 500

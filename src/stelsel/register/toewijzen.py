@@ -17,11 +17,12 @@ EIGEN = {"onderneming": ["onderneming", "vestiging"], "locatie": ["locatie"], "a
 RIJ = "levering, bestand, recordtype, regel"
 
 
-def wijs_toe(con: Motor, hoogste: int) -> int:
+def wijs_toe(con: Motor, hoogste: int, alleen: str = "") -> int:
     """Make `nr_<soort>(sleutel, nummer, volgnummer)`, `nieuw_nummer`, `verwijzing(van, naar)` and `gebeurtenis`.
 
     Needs `koppel`, `vorige(levering, bestand, recordtype, regel, onderneming, locatie, activiteit)`, and `oud_nummer`: all
-    numbers with the row for which each was minted. Returns the highest sequence number.
+    numbers with the row for which each was minted. `alleen`: name of the tables, per kind, of the clusters that are looked at.
+    Returns the highest sequence number.
     """
     con.execute("CREATE TABLE nieuw_nummer (nummer VARCHAR, soort VARCHAR, volgnummer BIGINT, oefening BOOLEAN, "
                 "levering VARCHAR, bestand VARCHAR, recordtype VARCHAR, regel BIGINT)")  # fmt: skip
@@ -29,19 +30,20 @@ def wijs_toe(con: Motor, hoogste: int) -> int:
     con.execute("CREATE TABLE gebeurtenis (soort VARCHAR, gebeurtenis VARCHAR, van VARCHAR, naar VARCHAR)")
     eerder = bool(con.execute("SELECT count(*) FROM vorige").fetchall()[0][0])
     for soort, kolom in SOORTEN.items():
-        hoogste = _per_soort(con, soort, kolom, hoogste, eerder)
+        hoogste = _per_soort(con, soort, kolom, hoogste, eerder, alleen.format(soort))
     return hoogste
 
 
-def _per_soort(con: Motor, soort: str, kolom: str, hoogste: int, eerder: bool) -> int:
+def _per_soort(con: Motor, soort: str, kolom: str, hoogste: int, eerder: bool, alleen: str) -> int:
+    binnen = f" AND {kolom} IN (SELECT sleutel FROM {alleen})" if alleen else ""
     eigen = ", ".join(f"'{r}'" for r in EIGEN[soort])
     con.execute(f"""
         CREATE TABLE cluster_{soort} AS SELECT {kolom} AS sleutel, bool_or(oefening) AS oefening,
                min({{'ander': recordtype <> '{soort}', 'levering_nr': levering_nr, 'bestand': bestand,
                     'recordtype': recordtype, 'regel': regel}}) AS eerste
-        FROM koppel WHERE {kolom} IS NOT NULL AND recordtype IN ({eigen}) GROUP BY {kolom}""")
+        FROM koppel WHERE {kolom} IS NOT NULL AND recordtype IN ({eigen}){binnen} GROUP BY {kolom}""")
     if eerder:
-        _behoud(con, soort, kolom)
+        _behoud(con, soort, kolom, binnen)
     else:
         con.execute(f"""CREATE OR REPLACE TEMP TABLE behouden AS
             SELECT sleutel, NULL::VARCHAR AS nummer, NULL::BIGINT AS volgnummer FROM cluster_{soort} WHERE false""")
@@ -63,7 +65,7 @@ def _per_soort(con: Motor, soort: str, kolom: str, hoogste: int, eerder: bool) -
     return hoogste + len(volgnummers)
 
 
-def _behoud(con: Motor, soort: str, kolom: str) -> None:
+def _behoud(con: Motor, soort: str, kolom: str, binnen: str) -> None:
     """Make `behouden`: clusters that keep a number, add to `verwijzing` the numbers that lead elsewhere, log what changed.
 
     A number belongs where the row is for which it was minted; so one that went into another comes back when they part.
@@ -73,7 +75,7 @@ def _behoud(con: Motor, soort: str, kolom: str) -> None:
         SELECT o.nummer, o.volgnummer, k.{kolom} AS sleutel
         FROM (SELECT o.*, l.nr FROM oud_nummer o JOIN _levering l USING (levering)) o
         JOIN koppel k ON k.levering_nr = o.nr AND k.bestand = o.bestand AND k.recordtype = o.recordtype AND k.regel = o.regel
-        WHERE o.soort = '{soort}' AND k.{kolom} IS NOT NULL""")
+        WHERE o.soort = '{soort}' AND k.{kolom} IS NOT NULL{binnen}""")
     con.execute("""
         CREATE OR REPLACE TEMP TABLE behouden AS
         SELECT sleutel, arg_min(nummer, volgnummer) AS nummer, min(volgnummer) AS volgnummer FROM eigenaar GROUP BY sleutel""")

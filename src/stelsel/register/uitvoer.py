@@ -11,9 +11,9 @@ from uuid import uuid4
 import pyarrow.parquet as pq
 
 from ..opslag import Opslag, parquet, werkmotor
-from .bijwerken import KOPPELING, standen
 from .index import GeenRegister
 from .levensloop import OnbekendeStand
+from .standen import KOPPELING, standen
 
 BLOK = 100_000
 

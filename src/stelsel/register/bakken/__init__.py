@@ -4,6 +4,6 @@ In: the linked rows inside the engine. Out: `index/stand-<snapshot>.sqlite`, and
 Never: a source. It is derived, replaced as a whole and at once, and may be copied to every web server.
 """
 
-from .maken import bak, gebakken, indexbestand, van_nu
+from .maken import bak, gebakken, indexbestand, van_nu, zet_index
 
-__all__ = ["bak", "gebakken", "indexbestand", "van_nu"]
+__all__ = ["bak", "gebakken", "indexbestand", "van_nu", "zet_index"]

@@ -8,6 +8,8 @@ first ones of a short prefix, taken unranked, are the ones that matter; and no d
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from typing import Any
 
 from ...opslag import Motor
 from ..zoekwoorden import zoektekst
@@ -73,15 +75,15 @@ def _ondernemingen(con: Motor) -> None:
     con.execute("""
         CREATE TEMP TABLE per_ond AS
         WITH naam AS (
-            SELECT ond_nr, naam AS naam, 2 AS rang, begindatum, levering_nr, kvk_nummer, NULL AS vnr, oefening FROM ga_onderneming
+            SELECT ond_nr, naam AS naam, 2 AS rang, begindatum, levering_nr, id, kvk_nummer, NULL AS vnr, oefening FROM ga_onderneming
             UNION ALL
-            SELECT ond_nr, handelsnaam, 1, begindatum, levering_nr, kvk_nummer, vestigingsnummer, oefening FROM ga_vestiging
+            SELECT ond_nr, handelsnaam, 1, begindatum, levering_nr, id, kvk_nummer, vestigingsnummer, oefening FROM ga_vestiging
         ), leven AS (SELECT ond_nr, 1 AS rang, einde, klaar FROM g_onderneming
                      UNION ALL SELECT ond_nr, 2, einde, klaar FROM g_vestiging),
         einden AS (
             SELECT ond_nr, CASE WHEN bool_and(einde IS NOT NULL) THEN max(einde) END AS einde, bool_and(klaar) AS klaar
             FROM (FROM leven QUALIFY rang = max(rang) OVER (PARTITION BY ond_nr)) GROUP BY ond_nr)
-        SELECT ond_nr, arg_max(naam, (rang, coalesce(begindatum, DATE '1800-01-01'), levering_nr)) AS naam, bool_or(oefening) AS oefening,
+        SELECT ond_nr, arg_max(naam, (rang, coalesce(begindatum, DATE '1800-01-01'), levering_nr, id)) AS naam, bool_or(oefening) AS oefening,
                list_sort(list_distinct(list(naam))) AS namen, max(kvk_nummer) AS kvk,
                list_distinct(list(vnr) || list(kvk_nummer)) AS nummers, any_value(einde) AS einde, any_value(klaar) AS klaar
         FROM naam LEFT JOIN einden USING (ond_nr) WHERE ond_nr IS NOT NULL GROUP BY ond_nr""")
@@ -107,18 +109,22 @@ def _kenmerken(con: Motor) -> None:
         FROM koppeling WHERE coalesce(onderneming, locatie) IS NOT NULL GROUP BY 1""")
 
 
-def bak_documenten(con: Motor, lite: sqlite3.Connection) -> None:
-    """Write documents, their search words, and the table of numbers."""
+def documenten(con: Motor) -> Iterator[list[tuple[Any, ...]]]:
+    """The documents of `doc`, in the order of `KOLOMMEN`, part by part."""
     cursor = con.execute(f"""
         SELECT id, volgnr, nummer, soort, naam, array_to_string(list_filter(namen, lambda n: n <> naam), '{SCHEIDING}'), kvk, adres,
                array_to_string(list_sort(list_filter(adressen, lambda a: a IS DISTINCT FROM adres)), '{SCHEIDING}'), gemeente,
                locaties, ippc::INT, seveso, bezoek::VARCHAR, acties, einde::VARCHAR, oefening::INT, lon, lat,
                array_to_string(woordlijst(namen || locnamen), ' '),
-               concat_ws(' ', array_to_string(woordlijst(adressen), ' '), array_to_string(nummers, ' '),
+               concat_ws(' ', array_to_string(woordlijst(adressen), ' '), array_to_string(list_sort(nummers), ' '),
                          'ν' || lower(replace(replace(nummer, 'VTH-', ''), '-', '')), array_to_string(list_sort(list_distinct(merken)), ' '))
         FROM doc ORDER BY id""")
     while rijen := cursor.fetchmany(PER_KEER):
-        schrijf_documenten(lite, rijen)
+        yield rijen
+
+
+def nummers(con: Motor) -> Iterator[list[tuple[Any, ...]]]:
+    """The table of numbers: what each is the number of, or which one followed it, part by part."""
     cursor = con.execute("""
         SELECT nummer, soort, ond, loc, opvolger FROM (
             SELECT nummer, 'onderneming' AS soort, volgnummer AS ond, NULL AS loc, NULL AS opvolger FROM nr_onderneming
@@ -129,10 +135,15 @@ def bak_documenten(con: Motor, lite: sqlite3.Connection) -> None:
             UNION ALL SELECT van, 'vervallen', NULL, NULL, naar FROM verwijzing
         ) QUALIFY row_number() OVER (PARTITION BY nummer ORDER BY opvolger NULLS FIRST) = 1 ORDER BY nummer""")
     while rijen := cursor.fetchmany(PER_KEER):
-        lite.executemany("INSERT INTO nummer VALUES (?, ?, ?, ?, ?)", rijen)
+        yield rijen
 
 
-def schrijf_documenten(lite: sqlite3.Connection, rijen: list[tuple]) -> None:
+def schrijf_nummers(lite: sqlite3.Connection, rijen: list[tuple[Any, ...]]) -> None:
+    """Write part of the table of numbers; what a number was before gives way."""
+    lite.executemany("INSERT OR REPLACE INTO nummer VALUES (?, ?, ?, ?, ?)", rijen)
+
+
+def schrijf_documenten(lite: sqlite3.Connection, rijen: list[tuple[Any, ...]]) -> None:
     """Write documents (in the order of `KOLOMMEN`) with their search words."""
     lite.executemany(f"INSERT INTO document VALUES ({', '.join('?' * len(KOLOMMEN))})", rijen)
     lite.executemany("INSERT INTO zoek(rowid, woorden) VALUES (?, ?)", [(r[0], zoektekst(r[-2], r[-1])) for r in rijen])

@@ -6,7 +6,6 @@ import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,9 +13,9 @@ from ... import __version__
 from ...aanlevering.bewijs import dag_in_nederland
 from ...begrippen import MODELVERSIE, RECORDTYPEN
 from ...opslag import Motor, Opslag
-from .cellen import bak_cellen
-from .documenten import bak_documenten, maak_documenten
-from .punten import bak_punten
+from .cellen import maak_cellen, schrijf_cellen
+from .documenten import documenten, maak_documenten, nummers, schrijf_documenten, schrijf_nummers
+from .punten import maak_punten, schrijf_punten, schrijf_raster
 from .tegenspraken import TEGENSPRAKEN, bak_tegenspraken
 from .woordenboek import bak_woordenboek
 
@@ -75,7 +74,7 @@ def van_nu(bestand: Path) -> bool:
     return bestand.name.endswith(_vorm())
 
 
-def bak(con: Motor, opslag: Opslag, snapshot: int, gemaakt_op: datetime, leveringen: Sequence[str]) -> None:
+def bak(con: Motor, opslag: Opslag, snapshot: int, gemaakt_op: datetime) -> None:
     """Bake the index of a snapshot, put it in place at once, and delete the ones before the last."""
     opslag.index.mkdir(parents=True, exist_ok=True)
     doel = opslag.index / _naam(snapshot)
@@ -84,17 +83,29 @@ def bak(con: Motor, opslag: Opslag, snapshot: int, gemaakt_op: datetime, leverin
     lite = sqlite3.connect(half)
     try:
         lite.executescript("PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
-        _meta(con, lite, snapshot, gemaakt_op)
+        schrijf_meta(con, lite, snapshot, gemaakt_op)
         maak_documenten(con)
-        bak_documenten(con, lite)
-        bak_punten(con, lite)
-        bak_cellen(con, lite)
+        for rijen in documenten(con):
+            schrijf_documenten(lite, rijen)
+        for rijen in nummers(con):
+            schrijf_nummers(lite, rijen)
+        maak_punten(con)
+        schrijf_punten(con, lite)
+        schrijf_raster(lite)
+        maak_cellen(con)
+        schrijf_cellen(con, lite)
         bak_tegenspraken(con, lite)
         lite.executescript("CREATE INDEX cel_loc ON cel (loc); INSERT INTO zoek(zoek) VALUES ('optimize');")
         bak_woordenboek(lite)
         lite.commit()
     finally:
         lite.close()
+    zet_index(opslag, half, snapshot)
+
+
+def zet_index(opslag: Opslag, half: Path, snapshot: int) -> None:
+    """Put a finished index in its place, let the pointer name it, and delete the ones before the last."""
+    doel = opslag.index / _naam(snapshot)
     with half.open("rb") as f:
         os.fsync(f.fileno())
     half.replace(doel)
@@ -108,15 +119,16 @@ def bak(con: Motor, opslag: Opslag, snapshot: int, gemaakt_op: datetime, leverin
             oud.unlink(missing_ok=True)
 
 
-def _meta(con: Motor, lite: sqlite3.Connection, snapshot: int, gemaakt_op: datetime) -> None:
+def schrijf_meta(con: Motor, lite: sqlite3.Connection, snapshot: int, gemaakt_op: datetime) -> None:
+    """Write what the index is of, and its deliveries; what stood there gives way."""
     velden = {n: list(rt.velden) for n, rt in RECORDTYPEN.items()}
     meta = {
         "snapshot": str(snapshot), "gemaakt_op": gemaakt_op.isoformat(), "model": MODELVERSIE,
         "software": __version__, "velden": json.dumps(velden),
     }  # fmt: skip
-    lite.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+    lite.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", meta.items())
     rijen = con.execute("SELECT nr, levering, bron, dag, op::TIMESTAMP FROM _levering ORDER BY nr").fetchall()
     for *vast, stand, op in rijen:
         ontvangen = op.replace(tzinfo=UTC)
         waarden = (*vast, f"{stand:%Y-%m-%d}", f"{ontvangen:%Y-%m-%dT%H:%M:%SZ}", str(dag_in_nederland(ontvangen)))
-        lite.execute("INSERT INTO levering VALUES (?, ?, ?, ?, ?, ?)", waarden)
+        lite.execute("INSERT OR REPLACE INTO levering VALUES (?, ?, ?, ?, ?, ?)", waarden)

@@ -40,9 +40,9 @@ def maak_plekken(con: Motor) -> None:
         SELECT loc_nr, bool_or(oefening) AS oefening, unnest(arg_max({'straat': straat, 'huisnummer': huisnummer,
                 'huisletter': huisletter, 'toevoeging': toevoeging, 'postcode': postcode, 'woonplaats': woonplaats,
                 'gemeente': gemeente, 'aanduiding': aanduiding},
-            ((straat IS NOT NULL)::INT + (bag_nummeraanduiding IS NOT NULL)::INT + (huisletter IS NOT NULL)::INT, levering_nr))),
-            arg_max(x, ((bag_nummeraanduiding IS NOT NULL)::INT, levering_nr)) AS x,
-            arg_max(y, ((bag_nummeraanduiding IS NOT NULL)::INT, levering_nr)) AS y,
+            ((straat IS NOT NULL)::INT + (bag_nummeraanduiding IS NOT NULL)::INT + (huisletter IS NOT NULL)::INT, levering_nr, id))),
+            arg_max(x, ((bag_nummeraanduiding IS NOT NULL)::INT, levering_nr, id)) AS x,
+            arg_max(y, ((bag_nummeraanduiding IS NOT NULL)::INT, levering_nr, id)) AS y,
             list_distinct(list(gemeente)) AS gemeenten,
             CASE WHEN bool_and(einde IS NOT NULL) THEN max(einde) END AS einde, bool_and(klaar) AS klaar
         FROM g_locatie GROUP BY loc_nr""")

@@ -7,7 +7,7 @@ arrival, or that overrules a person.
 """
 
 from .model import Model, bewaar_model, lees_model
-from .staat import TABELLEN, bewaar_staat, heeft_staat, staat
+from .staat import TABELLEN, bewaar_staat, heeft_staat, staat, staatbestand, zet_staat
 from .stappen import NIVEAUS as REGELS
 from .stappen import koppel
 from .uitleg import Bewijsstuk, Weging, gedeelde_sleutels, weeg
@@ -25,5 +25,7 @@ __all__ = [
     "koppel",
     "lees_model",
     "staat",
+    "staatbestand",
     "weeg",
+    "zet_staat",
 ]

@@ -69,29 +69,36 @@ NIVEAUS = (
 _STRAAT_NR = r"^(.*[^0-9 ]) +([0-9]{1,5}) *([a-zA-Z]?)$"
 
 
-def maak_profiel(con: Motor) -> None:
-    """Make `profiel_locatie` from `nu_locatie`: one row per location of a source, spelled so that it can be compared.
+# What of a location is known apart from any other record: the rest of its profile follows.
+RUW = "rij, bron, id, oefening, levering_nr, bestand, regel, gemeente, plaats, straat, nr, letter_bron, pc, bag, vbo, x, y"
+# Records that share none of these have nothing to do with each other, at any level; nor do their letters.
+HOUVAST = ("bag", "vbo", *_PANDEN)
 
-    `namen` and `kvks`: of who, says the same source, is there.
-    """
-    con.execute("""
-        CREATE OR REPLACE TEMP TABLE wie AS
-        SELECT bron, locatie_id AS id, list_sort(list_distinct(list(firma(handelsnaam)))) AS namen,
-               list_sort(list_distinct(list(kvk_nummer))) AS kvks
-        FROM nu_vestiging GROUP BY ALL""")
+
+def maak_ruw(con: Motor) -> None:
+    """Make `ruw_locatie` from `nu_locatie`: one row per location of a source, spelled so that it can be compared."""
     con.execute(f"""
-        CREATE OR REPLACE TABLE profiel_locatie AS
+        CREATE OR REPLACE TABLE ruw_locatie AS
         SELECT row_number() OVER (ORDER BY bron, id) AS rij, bron, id, oefening, levering_nr, bestand, regel, gemeente,
                nullif(nullif(norm_plaats(woonplaats), ''), 'onbekend') AS plaats,
                nullif(nullif(norm_straat(CASE WHEN erachter THEN regexp_extract(straat, '{_STRAAT_NR}', 1) ELSE straat END), ''),
                       'onbekend') AS straat,
                CASE WHEN erachter THEN regexp_extract(straat, '{_STRAAT_NR}', 2)::INTEGER ELSE huisnummer END AS nr,
                norm_letter(CASE WHEN erachter THEN regexp_extract(straat, '{_STRAAT_NR}', 3) ELSE huisletter END)
-                   || norm_letter(toevoeging) AS letter,
-               norm_postcode(postcode) AS pc, bag_nummeraanduiding AS bag, bag_verblijfsobject AS vbo, x, y,
-               nullif(namen, []) AS namen, nullif(kvks, []) AS kvks
-        FROM (SELECT *, huisnummer IS NULL AND coalesce(regexp_matches(straat, '{_STRAAT_NR}'), false) AS erachter FROM nu_locatie)
-        LEFT JOIN wie USING (bron, id)""")
+                   || norm_letter(toevoeging) AS letter_bron,
+               norm_postcode(postcode) AS pc, bag_nummeraanduiding AS bag, bag_verblijfsobject AS vbo, x, y
+        FROM (SELECT *, huisnummer IS NULL AND coalesce(regexp_matches(straat, '{_STRAAT_NR}'), false) AS erachter FROM nu_locatie)""")
+
+
+def maak_profiel(con: Motor, vestigingen: str = "ruw_onderneming") -> None:
+    """Make `profiel_locatie` from `ruw_locatie`; `namen` and `kvks`: of who, says the same source in `vestigingen`, is there."""
+    con.execute(f"""
+        CREATE OR REPLACE TEMP TABLE wie AS
+        SELECT bron, locatie_id AS id, list_sort(list_distinct(list(naam))) AS namen, list_sort(list_distinct(list(kvk_bron))) AS kvks
+        FROM {vestigingen} WHERE recordtype = 'vestiging' GROUP BY ALL""")
+    con.execute("""
+        CREATE OR REPLACE TABLE profiel_locatie AS
+        SELECT r.*, letter_bron AS letter, nullif(namen, []) AS namen, nullif(kvks, []) AS kvks FROM ruw_locatie r LEFT JOIN wie USING (bron, id)""")
     _letters_onbekend(con)
 
 

@@ -30,14 +30,19 @@ class Niveau:
     veto_kluster: tuple[str, ...] = ()
 
 
-def maak_kenmerken(con: Motor, soort: str, niveaus: Sequence[Niveau]) -> None:
-    """Make `kenmerk_<soort>(rij, niveau, t)`: the keys that each record of `profiel_<soort>` holds."""
+def kenmerken(profiel: str, niveaus: Sequence[Niveau]) -> str:
+    """SQL of (rij, niveau, t): the keys that each record of this profile holds."""
     delen = [
         f"""SELECT rij, {nr} AS niveau, CASE WHEN oefening THEN 'o|' ELSE 'e|' END || s AS t
-            FROM (SELECT rij, oefening, unnest({niveau.sleutels}) AS s FROM profiel_{soort}) WHERE s IS NOT NULL"""
+            FROM (SELECT rij, oefening, unnest({niveau.sleutels}) AS s FROM {profiel}) WHERE s IS NOT NULL"""
         for nr, niveau in enumerate(niveaus)
     ]
-    con.execute(f"CREATE OR REPLACE TABLE kenmerk_{soort} AS {' UNION ALL '.join(delen)}")
+    return " UNION ALL ".join(delen)
+
+
+def maak_kenmerken(con: Motor, soort: str, niveaus: Sequence[Niveau]) -> None:
+    """Make `kenmerk_<soort>(rij, niveau, t)`: the keys that each record of `profiel_<soort>` holds."""
+    con.execute(f"CREATE OR REPLACE TABLE kenmerk_{soort} AS {kenmerken(f'profiel_{soort}', niveaus)}")
 
 
 def voeg_samen(con: Motor, soort: str, niveaus: Sequence[Niveau]) -> None:
@@ -84,17 +89,25 @@ def _voeg_bij(con: Motor, soort: str, niveau: Niveau | None) -> None:
 def _uitgezonderd(con: Motor, soort: str) -> set[int]:
     """Which clusters leave their group in `groep`, because a person said that they are not the same as another in it.
 
-    Of a pair the second leaves, if the first stays; where that goes round, the pair with the smallest names decides.
+    Of a pair the second leaves, if the first stays; where that goes round, the pair whose records come first decides.
     """
     paren = con.execute(f"""SELECT DISTINCT ka.k, kb.k FROM anders_{soort} a JOIN kern_{soort} ka ON ka.rij = a.a JOIN kern_{soort} kb ON kb.rij = a.b
         JOIN groep ga ON ga.k = ka.k JOIN groep gb ON gb.k = kb.k WHERE ga.l = gb.l AND ka.k <> kb.k""").fetchall()
     uit: set[int] = set()
     while paren:
         tweede = {b for _, b in paren}
-        weg = {b for a, b in paren if a not in tweede} or {min(paren)[1]}
+        weg = {b for a, b in paren if a not in tweede} or {_eerste(con, soort, paren)[1]}
         uit |= weg
         paren = [p for p in paren if weg.isdisjoint(p)]
     return uit
+
+
+def _eerste(con: Motor, soort: str, paren: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Of pairs of clusters the one whose first records, by source and key, come first: whatever numbers they go by here."""
+    lijst = ", ".join(str(k) for k in sorted({k for paar in paren for k in paar}))
+    namen = dict(con.execute(f"""SELECT k, min(bron || '|' || id) FROM profiel_{soort} JOIN kern_{soort} USING (rij)
+                                 WHERE k IN ({lijst}) GROUP BY k""").fetchall())  # fmt: skip
+    return min(paren, key=lambda p: (namen[p[0]], namen[p[1]]))
 
 
 def verspreid(con: Motor) -> None:

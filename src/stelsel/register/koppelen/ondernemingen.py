@@ -18,20 +18,31 @@ NIVEAUS = (
 )
 
 
-def maak_profiel(con: Motor) -> None:
-    """Make `profiel_onderneming` from `nu_onderneming` and `nu_vestiging`; `loc` is the place of an establishment. Needs `plek`."""
+# What of a record is known apart from any other: the rest of its profile follows.
+RUW = "rij, bron, id, oefening, levering_nr, bestand, regel, recordtype, naam, kvk_bron, rsin, vnr, ond_id, sbi, locatie_id"
+# Records that share none of these have nothing to do with each other, at any level; nor do they say whose number is whose.
+HOUVAST = ("kvk_bron", "ond_id", "rsin", "vnr", "naam")
+
+
+def maak_ruw(con: Motor) -> None:
+    """Make `ruw_onderneming` from `nu_onderneming` and `nu_vestiging`."""
     con.execute("""
-        CREATE OR REPLACE TABLE profiel_onderneming AS
+        CREATE OR REPLACE TABLE ruw_onderneming AS
         SELECT row_number() OVER (ORDER BY bron, recordtype, id) AS rij, * FROM (
-            SELECT bron, id, oefening, levering_nr, bestand, regel, 'onderneming' AS recordtype, firma(naam) AS naam,
-                   kvk_nummer AS kvk, rsin, NULL::VARCHAR AS vnr, bron || '|' || id AS ond_id, NULL::VARCHAR AS sbi,
-                   NULL::BIGINT AS loc, NULL::VARCHAR AS pc, NULL::VARCHAR AS plaats
+            SELECT bron, id, oefening, levering_nr, bestand, regel, 'onderneming' AS recordtype, firma(naam) AS naam, kvk_nummer AS kvk_bron,
+                   rsin, NULL::VARCHAR AS vnr, bron || '|' || id AS ond_id, NULL::VARCHAR AS sbi, NULL::VARCHAR AS locatie_id
             FROM nu_onderneming
             UNION ALL
-            SELECT v.bron, v.id, v.oefening, v.levering_nr, v.bestand, v.regel, 'vestiging' AS recordtype, firma(handelsnaam) AS naam,
-                   kvk_nummer AS kvk, NULL::VARCHAR AS rsin, vestigingsnummer AS vnr, v.bron || '|' || onderneming_id AS ond_id,
-                   left(sbi_code, 2) AS sbi, p.plek AS loc, p.pc, p.plaats
-            FROM nu_vestiging v LEFT JOIN plek p ON p.bron = v.bron AND p.id = v.locatie_id)""")
+            SELECT bron, id, oefening, levering_nr, bestand, regel, 'vestiging' AS recordtype, firma(handelsnaam) AS naam, kvk_nummer AS kvk_bron,
+                   NULL::VARCHAR AS rsin, vestigingsnummer AS vnr, bron || '|' || onderneming_id AS ond_id, left(sbi_code, 2) AS sbi, locatie_id
+            FROM nu_vestiging)""")
+
+
+def maak_profiel(con: Motor) -> None:
+    """Make `profiel_onderneming` from `ruw_onderneming`; `loc` is the place of an establishment. Needs `plek(bron, id, plek, pc, plaats)`."""
+    con.execute("""
+        CREATE OR REPLACE TABLE profiel_onderneming AS
+        SELECT r.*, kvk_bron AS kvk, p.plek AS loc, p.pc, p.plaats FROM ruw_onderneming r LEFT JOIN plek p ON p.bron = r.bron AND p.id = r.locatie_id""")
     _vertrouw(con)
 
 

@@ -14,7 +14,7 @@ from .niveaus import maak_kenmerken, voeg_samen
 from .rijen import koppel_rijen
 from .samenvoegen import Paar, voeg_waarschijnlijke_samen
 from .vergelijkingen import LOCATIE, ONDERNEMING, Vergelijking
-from .waarschijnlijk import maak_frequentie, maak_vergelijk, scoor, train
+from .waarschijnlijk import maak_druk, maak_frequentie, maak_vergelijk, scoor, train
 
 NIVEAUS = {"locatie": locaties.NIVEAUS, "onderneming": ondernemingen.NIVEAUS}
 # Of these values a thing has one: what is likely does not bring a second to it.
@@ -37,6 +37,8 @@ def koppel(con: Motor, model: Model, *, train_nieuw: bool) -> Model:
     if train_nieuw:
         model = Model(model.nummer + 1)
         con.execute("DELETE FROM frequentie")
+    locaties.maak_ruw(con)
+    ondernemingen.maak_ruw(con)
     locaties.maak_profiel(con)
     koppel_soort(con, LOCATIE, model, train_nieuw)
     con.execute("""CREATE OR REPLACE TABLE plek AS
@@ -49,13 +51,14 @@ def koppel(con: Motor, model: Model, *, train_nieuw: bool) -> Model:
 
 def koppel_soort(con: Motor, v: Vergelijking, model: Model, train_nieuw: bool) -> None:
     """Make `deel_<soort>(rij, k, f)` from `profiel_<soort>`: equal `k`, one by exact keys; equal `f`, one."""
-    _leg_oordelen(con, v.soort)
+    leg_oordelen(con, v.soort)
     maak_kenmerken(con, v.soort, NIVEAUS[v.soort])
     voeg_samen(con, v.soort, NIVEAUS[v.soort])
     records = con.execute(f"SELECT count(*) FROM profiel_{v.soort}").fetchall()[0][0]
     leer = train_nieuw and records >= LEERZAAM
     if leer:
         maak_frequentie(con, v)
+    maak_druk(con, v)
     maak_vergelijk(con, v)
     if leer:
         model.per_soort[v.soort] = train(con, v)
@@ -63,12 +66,17 @@ def koppel_soort(con: Motor, v: Vergelijking, model: Model, train_nieuw: bool) -
     if v.soort in model.per_soort:
         scoor(con, v, model.per_soort[v.soort])
     else:
-        con.execute(f"""CREATE OR REPLACE TABLE paar_{v.soort}
-            (a BIGINT, b BIGINT, rij_l BIGINT, rij_r BIGINT, gewicht DOUBLE, mw_bag DOUBLE, mw_wie DOUBLE, mw_naam DOUBLE)""")
-    _voeg_waarschijnlijke_samen(con, v.soort)
+        geen_paren(con, v.soort)
+    voeg_paren_samen(con, v.soort)
 
 
-def _leg_oordelen(con: Motor, soort: str) -> None:
+def geen_paren(con: Motor, soort: str) -> None:
+    """Make an empty `paar_<soort>`: there is no model to say what is likely."""
+    con.execute(f"""CREATE OR REPLACE TABLE paar_{soort}
+        (a BIGINT, b BIGINT, rij_l BIGINT, rij_r BIGINT, gewicht DOUBLE, mw_bag DOUBLE, mw_wie DOUBLE, mw_naam DOUBLE)""")
+
+
+def leg_oordelen(con: Motor, soort: str) -> None:
     """Make `zelfde_<soort>(a, b)` and `anders_<soort>(a, b)`: what people decided, of records that are there.
 
     Exercise and real are never the same, whoever says so.
@@ -83,7 +91,7 @@ def _leg_oordelen(con: Motor, soort: str) -> None:
             WHERE o.soort = '{soort}' AND o.besluit = '{besluit}' AND o.geldt AND a.oefening = b.oefening""")
 
 
-def _voeg_waarschijnlijke_samen(con: Motor, soort: str) -> None:
+def voeg_paren_samen(con: Motor, soort: str) -> None:
     """Make `deel_<soort>` and `twijfel_<soort>(a, b, reden)` from `kern_<soort>` and `paar_<soort>`."""
     eigen = " || '|' || recordtype" if soort == "onderneming" else ""
     con.execute(f"""CREATE OR REPLACE TEMP TABLE kandidaat AS SELECT k, min(bron || '|' || id{eigen}) AS sleutel,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...opslag import Motor, rijen
+from .niveaus import kenmerken
 from .stappen import NIVEAUS
 
 
@@ -39,14 +40,19 @@ class Weging:
         return 1 / (1 + 2.0 ** -min(self.gewicht, 1000.0))
 
 
-def gedeelde_sleutels(con: Motor, soort: str, a: int, b: int) -> list[str]:
-    """The rules, by name and strongest first, of which two records (`rij`) share a key."""
+def gedeelde_sleutels(con: Motor, soort: str, a: int, anderen: Sequence[int]) -> dict[int, list[str]]:
+    """Per other record (`rij`) the rules, by name and strongest first, of which it shares a key with record `a`."""
+    con.execute(f"CREATE OR REPLACE TEMP TABLE naast AS FROM profiel_{soort} WHERE rij IN (SELECT unnest(?))", [[a, *anderen]])
+    sleutels = kenmerken("naast", NIVEAUS[soort])
     gevonden = con.execute(
-        f"""SELECT DISTINCT l.niveau FROM kenmerk_{soort} l JOIN kenmerk_{soort} r USING (niveau, t)
-            WHERE l.rij = ? AND r.rij = ? ORDER BY 1""",
-        [a, b],
+        f"""WITH k AS ({sleutels}) SELECT DISTINCT r.rij, l.niveau FROM k l JOIN k r USING (niveau, t)
+            WHERE l.rij = $a AND r.rij <> $a ORDER BY ALL""",
+        {"a": a},
     ).fetchall()
-    return [NIVEAUS[soort][n].naam for (n,) in gevonden]
+    uit: dict[int, list[str]] = {ander: [] for ander in anderen}
+    for ander, niveau in gevonden:
+        uit[ander].append(NIVEAUS[soort][niveau].naam)
+    return uit
 
 
 def weeg(con: Motor, soort: str, a: int, b: int) -> Weging | None:

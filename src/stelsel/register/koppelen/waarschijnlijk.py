@@ -23,8 +23,17 @@ GROOTSTE_BLOK = 2_000  # records; what more of them share ("onbekend", the middl
 TWIJFEL = 0.1  # what is less likely is not looked at
 
 
+def maak_druk(con: Motor, v: Vergelijking) -> None:
+    """Make `druk_<soort>(blok, o, sleutel, aantal)`: the keys of blocks that so many records share that they say nothing."""
+    delen = " UNION ALL ".join(
+        f"SELECT {i} AS blok, oefening AS o, {b} AS sleutel FROM profiel_{v.soort}" for i, b in enumerate(v.blokken)
+    )
+    con.execute(f"""CREATE OR REPLACE TABLE druk_{v.soort} AS
+        SELECT blok, o, sleutel, count(*) AS aantal FROM ({delen}) WHERE sleutel IS NOT NULL GROUP BY ALL HAVING count(*) > {GROOTSTE_BLOK}""")
+
+
 def maak_vergelijk(con: Motor, v: Vergelijking) -> None:
-    """Make `vergelijk_<soort>`: the records as they are compared. Needs `frequentie(soort, kolom, waarde, frequentie)`.
+    """Make `vergelijk_<soort>`: the records as they are compared. Needs `druk_<soort>`, `frequentie(soort, kolom, waarde, frequentie)`.
 
     A value that stands in no list is as rare as what stands in it under NULL.
     """
@@ -33,24 +42,19 @@ def maak_vergelijk(con: Motor, v: Vergelijking) -> None:
         f"(SELECT any_value(frequentie) FROM frequentie WHERE soort = '{v.soort}' AND kolom = '{k}' AND waarde IS NULL), 1) AS tf_{k}"
         for k in v.frequenties
     )
-    delen = " UNION ALL ".join(
-        f"SELECT {i} AS blok, oefening AS o, {b} AS sleutel FROM profiel_{v.soort}" for i, b in enumerate(v.blokken)
-    )
-    con.execute(f"""CREATE OR REPLACE TEMP TABLE druk AS
-        SELECT blok, o, sleutel FROM ({delen}) WHERE sleutel IS NOT NULL GROUP BY ALL HAVING count(*) > {GROOTSTE_BLOK}""")
     blokken = "".join(f", CASE WHEN d{i}.blok IS NULL THEN {b} END AS blok{i}" for i, b in enumerate(v.blokken))
     joins = " ".join(
-        f"LEFT JOIN druk d{i} ON d{i}.blok = {i} AND d{i}.o = oefening AND d{i}.sleutel = {b}"
+        f"LEFT JOIN druk_{v.soort} d{i} ON d{i}.blok = {i} AND d{i}.o = oefening AND d{i}.sleutel = {b}"
         for i, b in enumerate(v.blokken)
     )
     con.execute(f"""CREATE OR REPLACE TABLE vergelijk_{v.soort} AS
         SELECT rij, k, oefening, {v.kolommen}{tf}{blokken} FROM profiel_{v.soort} p JOIN kern_{v.soort} USING (rij) {joins}""")
 
 
-def _regels(v: Vergelijking) -> list[Any]:
+def _regels(v: Vergelijking, ook: str = "") -> list[Any]:
     """Which pairs are looked at: of this version, whatever the model was learned with."""
     return [
-        {"blocking_rule": f"l.blok{i} = r.blok{i} AND {v.ook} AND l.k <> r.k AND l.oefening = r.oefening", "sql_dialect": "duckdb"}
+        {"blocking_rule": f"l.blok{i} = r.blok{i} AND {v.ook} AND l.k <> r.k AND l.oefening = r.oefening{ook}", "sql_dialect": "duckdb"}
         for i in range(len(v.blokken))
     ]  # fmt: skip
 
@@ -137,17 +141,20 @@ def _linker(con: Motor, tabel: str, instellingen: SettingsCreator | dict[str, An
     return linker(con, tabel, instellingen)
 
 
-def scoor(con: Motor, v: Vergelijking, model: dict[str, Any]) -> None:
+def scoor(con: Motor, v: Vergelijking, model: dict[str, Any], *, alleen_raak: bool = False) -> None:
     """Make `paar_<soort>(a, b, rij_l, rij_r, gewicht, mw_…)`: clusters `a` < `b` that may be one, with the two records that say it most.
 
-    `gewicht`: log2 of the odds; `mw_…`: what each comparison adds to it.
+    `gewicht`: log2 of the odds; `mw_…`: what each comparison adds to it. `alleen_raak`: only pairs of which at least one record is
+    `raak` in `vergelijk_<soort>`.
     """
-    linker = _linker(con, f"vergelijk_{v.soort}", model | {"blocking_rules_to_generate_predictions": _regels(v)})
+    regels = _regels(v, " AND (l.raak OR r.raak)" if alleen_raak else "")
+    linker = _linker(con, f"vergelijk_{v.soort}", model | {"blocking_rules_to_generate_predictions": regels})
     uit = linker.inference.predict(threshold_match_probability=TWIJFEL)
-    delen = ", ".join(
-        f"round(mw_{c['output_column_name']}, 2) AS mw_{c['output_column_name']}" for c in model["comparisons"]
-    )
+    delen = [f"mw_{c['output_column_name']}" for c in model["comparisons"]]
+    # Of pairs that say as much the outcome may not depend on how records are numbered here.
+    volgorde = ", ".join(f"round({d}, 2) DESC" for d in ("match_weight", *delen))
     con.execute(f"""CREATE OR REPLACE TABLE paar_{v.soort} AS
-        SELECT least(k_l, k_r) AS a, greatest(k_l, k_r) AS b, rij_l, rij_r, round(match_weight, 2) AS gewicht, {delen} FROM {uit.physical_name}
-        QUALIFY row_number() OVER (PARTITION BY least(k_l, k_r), greatest(k_l, k_r) ORDER BY round(match_weight, 2) DESC, rij_l, rij_r) = 1""")
+        SELECT least(k_l, k_r) AS a, greatest(k_l, k_r) AS b, rij_l, rij_r, round(match_weight, 2) AS gewicht,
+               {", ".join(f"round({d}, 2) AS {d}" for d in delen)} FROM {uit.physical_name}
+        QUALIFY row_number() OVER (PARTITION BY least(k_l, k_r), greatest(k_l, k_r) ORDER BY {volgorde}, rij_l, rij_r) = 1""")
     uit.drop_table_from_database_and_remove_from_cache()

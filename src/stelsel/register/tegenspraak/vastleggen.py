@@ -14,7 +14,7 @@ from ...aanlevering.bewijs import dag_in_nederland
 from ...opslag import Motor, Opslag, parquet
 
 if TYPE_CHECKING:
-    from ..bijwerken import Stand
+    from ..standen import Stand
 
 TEGENSPRAAK = {
     "snapshot": "BIGINT", "sleutel": "VARCHAR", "gebeurtenis": "VARCHAR", "soort": "VARCHAR", "onderneming": "VARCHAR",
@@ -27,20 +27,27 @@ _VAST = ", ".join(k for k in TEGENSPRAAK if k not in ("snapshot", "gebeurtenis")
 _INHOUD = "list_transform({v}.standpunten, lambda s: (s.bron, s.record, s.waarde, s.gekozen))"
 
 
-def maak_stand(con: Motor, opslag: Opslag, standen: Sequence[Stand]) -> None:
-    """Make `_stand(snapshot, dag)`, on which day each of these snapshots was made; and the view `tegenspraak_stand`: what is not solved
-    after them, with `sinds` (the snapshot in which it appeared), `anders` (in which it changed last) and `keren` (how often it appeared)."""
+def maak_dagen(con: Motor, standen: Sequence[Stand]) -> None:
+    """Make `_stand(snapshot, dag)`: on which day each of these snapshots was made."""
     dagen = [dag_in_nederland(s.gemaakt_op).isoformat() for s in standen]
     nummers = pa.array([s.snapshot for s in standen], pa.int64())
     con.register("_s", pa.table({"snapshot": nummers, "dag": pa.array(dagen, pa.string())}))
     con.execute("CREATE OR REPLACE TEMP TABLE _stand AS FROM _s")
     con.unregister("_s")
+
+
+def maak_stand(con: Motor, opslag: Opslag, standen: Sequence[Stand]) -> None:
+    """Make `_stand`, and the views `tegenspraak_verloop`: of each contradiction the last that happened to it by these snapshots, with
+    `sinds` (the snapshot in which it appeared), `anders` (in which it changed last) and `keren` (how often it appeared); and
+    `tegenspraak_stand`: those that are not solved."""
+    maak_dagen(con, standen)
     tabel = parquet(opslag.bestanden("tegenspraak", "poging", [s.poging for s in standen]), TEGENSPRAAK)
-    con.execute(f"""CREATE OR REPLACE TEMP VIEW tegenspraak_stand AS
+    con.execute(f"""CREATE OR REPLACE TEMP VIEW tegenspraak_verloop AS
         SELECT *, max(snapshot) FILTER (gebeurtenis = '{VERSCHENEN}') OVER alle AS sinds, max(snapshot) OVER alle AS anders,
                count(*) FILTER (gebeurtenis = '{VERSCHENEN}') OVER alle AS keren
         FROM {tabel} WINDOW alle AS (PARTITION BY sleutel)
-        QUALIFY snapshot = anders AND gebeurtenis <> '{OPGELOST}'""")
+        QUALIFY snapshot = anders""")
+    con.execute(f"CREATE OR REPLACE TEMP VIEW tegenspraak_stand AS FROM tegenspraak_verloop WHERE gebeurtenis <> '{OPGELOST}'")
 
 
 def wat_veranderde(snapshot: int) -> str:

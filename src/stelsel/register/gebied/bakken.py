@@ -1,0 +1,154 @@
+"""The index of the next snapshot: a copy of the last one, in which what the change touches is written anew."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from ...opslag import Motor
+from ..bakken.cellen import cel_van, maak_cellen, schrijf_cellen
+from ..bakken.documenten import (
+    KOLOMMEN,
+    documenten,
+    maak_documenten,
+    nummers,
+    schrijf_documenten,
+    schrijf_nummers,
+    wis_documenten,
+)
+from ..bakken.maken import schrijf_meta
+from ..bakken.punten import ZOOMS, cel_op, maak_punten, schrijf_punten, schrijf_raster
+from ..bakken.tegenspraken import bak_tegenspraken
+from ..bakken.woordenboek import voeg_woorden_toe
+from ..zoekwoorden import zoektekst
+
+_IN = "IN (SELECT value FROM json_each(?))"
+_KLEIN = {"volgnr": pa.int64(), "id": pa.int64(), "nummer": pa.string(), "naam": pa.string(), "ippc": pa.bool_(), "seveso": pa.string()}
+
+
+def bak_gebied(con: Motor, index: Path, snapshot: int, gemaakt_op: datetime) -> None:
+    """Make of `index`, a copy of that of the last snapshot, the one of this snapshot."""
+    lite = sqlite3.connect(index)
+    try:
+        lite.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -200000;")
+        schrijf_meta(con, lite, snapshot, gemaakt_op)
+        maak_documenten(con)
+        _documenten(con, lite)
+        for rijen in nummers(con):
+            schrijf_nummers(lite, rijen)
+        _punten(con, lite)
+        _cellen(con, lite)
+        _tegenspraken(con, lite)
+        lite.commit()
+    finally:
+        lite.close()
+
+
+def _weg(con: Motor, soort: str) -> list[int]:
+    """Sequence numbers of things in the region, as they were and as they are."""
+    return [v for (v,) in con.execute(f"""SELECT volgnummer FROM weg WHERE soort = '{soort}'
+        UNION SELECT volgnummer FROM nr_{soort} SEMI JOIN raak_{soort} USING (sleutel)""").fetchall()]  # fmt: skip
+
+
+def _lijst(getallen: Iterable[int]) -> str:
+    return f"[{','.join(map(str, getallen))}]"
+
+
+def _documenten(con: Motor, lite: sqlite3.Connection) -> None:
+    """Documents that are other than they were; and make `klein`, all that were looked at, as they were, and `anders`, which changed for the map."""
+    nieuw = {r[1]: r for rijen in documenten(con) for r in rijen}
+    eigen = _lijst(_weg(con, "onderneming") + _weg(con, "locatie"))
+    oud = {r[1]: r for r in lite.execute(f"SELECT {', '.join(KOLOMMEN)} FROM document WHERE volgnr {_IN}", (eigen,))}
+    weg = [r for v, r in oud.items() if nieuw.get(v) != r]
+    erbij = [r for v, r in nieuw.items() if oud.get(v) != r]
+    wis_documenten(lite, [r[0] for r in weg])
+    schrijf_documenten(lite, sorted(erbij))
+    telling: Counter[str] = Counter()
+    woorden: set[str] = set()
+    for rijen, keer in ((weg, -1), (erbij, 1)):
+        for r in rijen:
+            tekst = set(zoektekst(r[-2], r[-1]).split())
+            for w in tekst:
+                if w[0] == "λ" and w[1] != "k":
+                    telling[w] += keer
+                elif keer > 0 and (w[0] == "μ" or "a" <= w[0] <= "z"):
+                    woorden.add(w)
+    voeg_woorden_toe(lite, woorden)
+    for merk, n in telling.items():
+        lite.execute("INSERT INTO filterwaarde VALUES (?, ?) ON CONFLICT (merk) DO UPDATE SET aantal = aantal + excluded.aantal", (merk, n))
+    lite.execute("DELETE FROM filterwaarde WHERE aantal = 0")
+    op_kaart = [KOLOMMEN.index(k) for k in ("naam", "ippc", "seveso")]
+
+    def kaart(r: Any) -> Any:
+        return r and [r[i] for i in op_kaart]
+
+    anders = [v for v in nieuw.keys() | oud.keys() if kaart(nieuw.get(v)) != kaart(oud.get(v))]
+    con.register("_anders", pa.table({"volgnr": pa.array(anders, pa.int64())}))
+    con.execute("CREATE TABLE anders AS FROM _anders")
+    con.unregister("_anders")
+
+
+def _punten(con: Motor, lite: sqlite3.Connection) -> None:
+    """The places of the region, and those beside it whose company shows otherwise on the map."""
+    con.execute("""CREATE TEMP TABLE pl_punt AS SELECT p.* FROM pl p JOIN nr_locatie n ON n.nummer = p.loc_nr
+        WHERE n.sleutel IN (SELECT sleutel FROM raak_locatie) OR n.sleutel IN (
+            SELECT k.loc FROM staat.koppel k JOIN staat.nr_onderneming o ON o.sleutel = k.ond JOIN anders a ON a.volgnr = o.volgnummer)""")
+    con.execute("""CREATE TEMP TABLE cel_punt AS
+        SELECT o.nummer AS ond_nr, o.volgnummer, p.loc_nr, count(*) AS rijen FROM staat.koppel k JOIN staat.nr_locatie n ON n.sleutel = k.loc
+        JOIN pl_punt p ON p.loc_nr = n.nummer LEFT JOIN staat.nr_onderneming o ON o.sleutel = k.ond GROUP BY ALL""")
+    nodig = con.execute("SELECT DISTINCT volgnummer FROM cel_punt WHERE volgnummer IS NOT NULL").fetchall()
+    rijen = lite.execute(f"SELECT {', '.join(_KLEIN)} FROM document WHERE volgnr {_IN}", (_lijst(v for (v,) in nodig),)).fetchall()
+    kolommen = list(zip(*rijen, strict=True)) or [()] * len(_KLEIN)
+    doc = {k: pa.array([bool(w) for w in v] if k == "ippc" else v, _KLEIN[k]) for k, v in zip(_KLEIN, kolommen, strict=True)}
+    con.register("doc_punt", pa.table(doc))
+    maak_punten(con, "pl_punt", "cel_punt", "doc_punt")
+    con.unregister("doc_punt")
+    weg = _lijst({*_weg(con, "locatie"), *(i for (i,) in con.execute("SELECT id FROM punt").fetchall())})
+    laatste = cel_op(ZOOMS[-1])
+    cellen = {c for (c,) in lite.execute(f"SELECT DISTINCT {laatste} FROM locatie WHERE lon IS NOT NULL AND id {_IN}", (weg,))}
+    lite.execute(f"DELETE FROM locatie WHERE id {_IN}", (weg,))
+    lite.execute(f"DELETE FROM punt WHERE id {_IN}", (weg,))
+    schrijf_punten(con, lite)
+    cellen |= {c for (c,) in lite.execute(f"SELECT DISTINCT {laatste} FROM locatie WHERE lon IS NOT NULL AND id {_IN}", (weg,))}
+    schrijf_raster(lite, cellen)
+
+
+def _cellen(con: Motor, lite: sqlite3.Connection) -> None:
+    """The cells in which a row is new, gone, or has another number or another end."""
+    kolommen = "k.levering_nr, k.bestand, k.recordtype, k.regel, k.record, k.bron, k.activiteit"
+    con.execute(f"""CREATE TEMP TABLE cel_nu AS
+        SELECT {kolommen}, {cel_van("o.volgnummer", "p.volgnummer", "k.levering_nr", "k.regel")}
+        FROM koppeling k ANTI JOIN naast USING (levering_nr, bestand, recordtype, regel)
+        LEFT JOIN nr_onderneming o ON o.nummer = k.onderneming LEFT JOIN nr_locatie p ON p.nummer = k.locatie""")
+    con.execute(f"""CREATE TEMP TABLE cel_toen AS
+        SELECT {kolommen}, {cel_van("ond_volgnr", "loc_volgnr", "k.levering_nr", "k.regel")} FROM vorige k WHERE NOT naast""")
+    con.execute("""CREATE TABLE wissel_cel AS SELECT DISTINCT ond, loc FROM (
+        (FROM cel_nu EXCEPT FROM cel_toen) UNION ALL (FROM cel_toen EXCEPT FROM cel_nu)
+        UNION ALL (SELECT c.* FROM cel_nu c JOIN geraakt g ON g.recordtype = c.recordtype AND g.bron = c.bron AND g.id = c.record))""")
+    for ond, loc in con.execute("SELECT ond, loc FROM wissel_cel ORDER BY ALL").fetchall():
+        lite.execute("DELETE FROM cel WHERE ond = ? AND loc = ?", (ond, loc))
+    maak_cellen(con, "wissel_cel")
+    schrijf_cellen(con, lite)
+
+
+def _tegenspraken(con: Motor, lite: sqlite3.Connection) -> None:
+    """Of all contradictions in the region: as they were out, as they are in; one that stands keeps its number."""
+    eigen = con.execute("SELECT sleutel FROM tegenspraak_verloop").fetchall()
+    lite.execute("CREATE TEMP TABLE eigen (sleutel TEXT PRIMARY KEY)")
+    lite.executemany("INSERT INTO eigen VALUES (?)", eigen)
+    oud = lite.execute("SELECT sleutel, sinds, nr FROM tegenspraak WHERE sleutel IN (SELECT sleutel FROM eigen)").fetchall()
+    hoogste = lite.execute("SELECT coalesce(max(nr), 0) FROM tegenspraak").fetchone()[0]
+    nrs = _lijst(nr for *_, nr in oud)
+    lite.execute(f"DELETE FROM tegenspraak WHERE nr {_IN}", (nrs,))
+    lite.execute(f"DELETE FROM tegenspraak_bron WHERE nr {_IN}", (nrs,))
+    sleutels, sinds, nummer = zip(*oud, strict=True) if oud else ((), (), ())
+    kolommen = {"sleutel": pa.array(sleutels, pa.string()), "sinds": pa.array(sinds, pa.int64()), "nr": pa.array(nummer, pa.int64())}
+    con.register("_oud", pa.table(kolommen))
+    bak_tegenspraken(con, lite, hoogste, "_oud")
+    con.unregister("_oud")
