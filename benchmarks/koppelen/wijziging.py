@@ -61,9 +61,15 @@ def maak(data: Path, uitmap: Path, *, verspreid: bool) -> int:
                 via = PLEK.get(typenaam, "locatie_id")
                 if isinstance(via, tuple):
                     ouder, sleutel = via
-                    van = parquet(opslag.bestanden(f"rij_{ouder}", "levering", leveringen), {"bron": "VARCHAR", "id": "VARCHAR", "locatie_id": "VARCHAR"} | ({"onderneming_id": "VARCHAR"} if ouder == "vestiging" else {}))
+                    van = parquet(
+                        opslag.bestanden(f"rij_{ouder}", "levering", leveringen),
+                        {"bron": "VARCHAR", "id": "VARCHAR", "locatie_id": "VARCHAR"}
+                        | ({"onderneming_id": "VARCHAR"} if ouder == "vestiging" else {}),
+                    )
                     kolom = "onderneming_id" if ouder == "vestiging" else "id"
-                    con.execute(f"CREATE OR REPLACE TABLE dossier AS SELECT DISTINCT bron, {kolom} AS id FROM {van} WHERE hash(locatie_id) % 100 = 0")
+                    con.execute(
+                        f"CREATE OR REPLACE TABLE dossier AS SELECT DISTINCT bron, {kolom} AS id FROM {van} WHERE hash(locatie_id) % 100 = 0"
+                    )
                     gekozen = f"(bron, {sleutel}) IN (SELECT (bron, id) FROM dossier)"
                 else:
                     gekozen = f"hash({via}) % 100 = 0"

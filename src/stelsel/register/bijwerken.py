@@ -153,7 +153,9 @@ def _deels(
             vind(con, dag)
             gebied.maak_stand_van_gebied(con)
             leveringen = [b.levering for b in bewijzen]
-            nu = leg_vast(con, opslag, vorige, leveringen, hoogste, vorige.model, len(geoordeeld), "staat.koppel", "staat.")
+            nu = leg_vast(
+                con, opslag, vorige, leveringen, hoogste, vorige.model, len(geoordeeld), "staat.koppel", "staat."
+            )
             gebied.pas_tegenspraken_in(con, nu.snapshot)
             voortgang("index", 3, 4)
             maak_dagen(con, [nu, *eerdere])

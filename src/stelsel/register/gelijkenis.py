@@ -159,7 +159,11 @@ def koppeling(opslag: Opslag, record: Verwijzing) -> Koppeling:
     totaal = con.execute(f"SELECT count(*) - 1 FROM deel_{soort} WHERE f = ?", [f]).fetchall()[0][0]
     regels = gedeelde_sleutels(con, soort, rij, [ander for *_, ander in leden])
     return Koppeling(
-        record, soort, nummer, [Lid(Verwijzing(t, bron, id_), regels[ander]) for t, bron, id_, ander in leden], totaal - len(leden)
+        record,
+        soort,
+        nummer,
+        [Lid(Verwijzing(t, bron, id_), regels[ander]) for t, bron, id_, ander in leden],
+        totaal - len(leden),
     )
 
 

@@ -46,7 +46,10 @@ def cel_op(zoom: int, lon: str = "lon", lat: str = "lat") -> str:
     """SQL of the grid cell in which a point lies."""
     maas = maaswijdte(zoom)
     # A cast cuts off; what is added keeps that from turning round at zero.
-    x, y = f"(CAST({lon} / {maas} + 500000 AS INTEGER) - 500000)", f"(CAST({lat} / {maas * 0.6} + 500000 AS INTEGER) - 500000)"
+    x, y = (
+        f"(CAST({lon} / {maas} + 500000 AS INTEGER) - 500000)",
+        f"(CAST({lat} / {maas * 0.6} + 500000 AS INTEGER) - 500000)",
+    )
     return f"{x} * {_RIJ} + {y}"
 
 
@@ -75,7 +78,9 @@ def schrijf_raster(lite: sqlite3.Connection, alleen: set[int] | None = None) -> 
             alleen = {c // _RIJ // 2 * _RIJ + c % _RIJ // 2 for c in alleen}
             _doelen(lite, zoom, alleen)
             in_ouder = " UNION ALL ".join(
-                f"SELECT (cel / {_RIJ} * 2 + {i}) * {_RIJ} + (cel % {_RIJ}) * 2 + {j} FROM doel" for i in (0, 1) for j in (0, 1)
+                f"SELECT (cel / {_RIJ} * 2 + {i}) * {_RIJ} + (cel % {_RIJ}) * 2 + {j} FROM doel"
+                for i in (0, 1)
+                for j in (0, 1)
             )
             kinderen += f" AND cel IN ({in_ouder})"
         lite.execute(f"""INSERT INTO raster SELECT {zoom}, {ouder}, sum(lon * aantal) / sum(aantal), sum(lat * aantal) / sum(aantal), sum(aantal),

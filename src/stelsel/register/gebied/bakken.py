@@ -29,14 +29,23 @@ from ..bakken.woordenboek import voeg_woorden_toe
 from ..zoekwoorden import zoektekst
 
 _IN = "IN (SELECT value FROM json_each(?))"
-_KLEIN = {"volgnr": pa.int64(), "id": pa.int64(), "nummer": pa.string(), "naam": pa.string(), "ippc": pa.bool_(), "seveso": pa.string()}
+_KLEIN = {
+    "volgnr": pa.int64(),
+    "id": pa.int64(),
+    "nummer": pa.string(),
+    "naam": pa.string(),
+    "ippc": pa.bool_(),
+    "seveso": pa.string(),
+}
 
 
 def bak_gebied(con: Motor, index: Path, snapshot: int, gemaakt_op: datetime) -> None:
     """Make of `index`, a copy of that of the last snapshot, the one of this snapshot."""
     lite = sqlite3.connect(index)
     try:
-        lite.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -200000;")
+        lite.executescript(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -200000;"
+        )
         schrijf_meta(con, lite, snapshot, gemaakt_op)
         maak_documenten(con)
         _documenten(con, lite)
@@ -81,7 +90,10 @@ def _documenten(con: Motor, lite: sqlite3.Connection) -> None:
                     woorden.add(w)
     voeg_woorden_toe(lite, woorden)
     for merk, n in telling.items():
-        lite.execute("INSERT INTO filterwaarde VALUES (?, ?) ON CONFLICT (merk) DO UPDATE SET aantal = aantal + excluded.aantal", (merk, n))
+        lite.execute(
+            "INSERT INTO filterwaarde VALUES (?, ?) ON CONFLICT (merk) DO UPDATE SET aantal = aantal + excluded.aantal",
+            (merk, n),
+        )
     lite.execute("DELETE FROM filterwaarde WHERE aantal = 0")
     op_kaart = [KOLOMMEN.index(k) for k in ("naam", "ippc", "seveso")]
 
@@ -103,19 +115,28 @@ def _punten(con: Motor, lite: sqlite3.Connection) -> None:
         SELECT o.nummer AS ond_nr, o.volgnummer, p.loc_nr, count(*) AS rijen FROM staat.koppel k JOIN staat.nr_locatie n ON n.sleutel = k.loc
         JOIN pl_punt p ON p.loc_nr = n.nummer LEFT JOIN staat.nr_onderneming o ON o.sleutel = k.ond GROUP BY ALL""")
     nodig = con.execute("SELECT DISTINCT volgnummer FROM cel_punt WHERE volgnummer IS NOT NULL").fetchall()
-    rijen = lite.execute(f"SELECT {', '.join(_KLEIN)} FROM document WHERE volgnr {_IN}", (_lijst(v for (v,) in nodig),)).fetchall()
+    rijen = lite.execute(
+        f"SELECT {', '.join(_KLEIN)} FROM document WHERE volgnr {_IN}", (_lijst(v for (v,) in nodig),)
+    ).fetchall()
     kolommen = list(zip(*rijen, strict=True)) or [()] * len(_KLEIN)
-    doc = {k: pa.array([bool(w) for w in v] if k == "ippc" else v, _KLEIN[k]) for k, v in zip(_KLEIN, kolommen, strict=True)}
+    doc = {
+        k: pa.array([bool(w) for w in v] if k == "ippc" else v, _KLEIN[k])
+        for k, v in zip(_KLEIN, kolommen, strict=True)
+    }
     con.register("doc_punt", pa.table(doc))
     maak_punten(con, "pl_punt", "cel_punt", "doc_punt")
     con.unregister("doc_punt")
     weg = _lijst({*_weg(con, "locatie"), *(i for (i,) in con.execute("SELECT id FROM punt").fetchall())})
     laatste = cel_op(ZOOMS[-1])
-    cellen = {c for (c,) in lite.execute(f"SELECT DISTINCT {laatste} FROM locatie WHERE lon IS NOT NULL AND id {_IN}", (weg,))}
+    cellen = {
+        c for (c,) in lite.execute(f"SELECT DISTINCT {laatste} FROM locatie WHERE lon IS NOT NULL AND id {_IN}", (weg,))
+    }
     lite.execute(f"DELETE FROM locatie WHERE id {_IN}", (weg,))
     lite.execute(f"DELETE FROM punt WHERE id {_IN}", (weg,))
     schrijf_punten(con, lite)
-    cellen |= {c for (c,) in lite.execute(f"SELECT DISTINCT {laatste} FROM locatie WHERE lon IS NOT NULL AND id {_IN}", (weg,))}
+    cellen |= {
+        c for (c,) in lite.execute(f"SELECT DISTINCT {laatste} FROM locatie WHERE lon IS NOT NULL AND id {_IN}", (weg,))
+    }
     schrijf_raster(lite, cellen)
 
 
@@ -142,13 +163,19 @@ def _tegenspraken(con: Motor, lite: sqlite3.Connection) -> None:
     eigen = con.execute("SELECT sleutel FROM tegenspraak_verloop").fetchall()
     lite.execute("CREATE TEMP TABLE eigen (sleutel TEXT PRIMARY KEY)")
     lite.executemany("INSERT INTO eigen VALUES (?)", eigen)
-    oud = lite.execute("SELECT sleutel, sinds, nr FROM tegenspraak WHERE sleutel IN (SELECT sleutel FROM eigen)").fetchall()
+    oud = lite.execute(
+        "SELECT sleutel, sinds, nr FROM tegenspraak WHERE sleutel IN (SELECT sleutel FROM eigen)"
+    ).fetchall()
     hoogste = lite.execute("SELECT coalesce(max(nr), 0) FROM tegenspraak").fetchone()[0]
     nrs = _lijst(nr for *_, nr in oud)
     lite.execute(f"DELETE FROM tegenspraak WHERE nr {_IN}", (nrs,))
     lite.execute(f"DELETE FROM tegenspraak_bron WHERE nr {_IN}", (nrs,))
     sleutels, sinds, nummer = zip(*oud, strict=True) if oud else ((), (), ())
-    kolommen = {"sleutel": pa.array(sleutels, pa.string()), "sinds": pa.array(sinds, pa.int64()), "nr": pa.array(nummer, pa.int64())}
+    kolommen = {
+        "sleutel": pa.array(sleutels, pa.string()),
+        "sinds": pa.array(sinds, pa.int64()),
+        "nr": pa.array(nummer, pa.int64()),
+    }
     con.register("_oud", pa.table(kolommen))
     bak_tegenspraken(con, lite, hoogste, "_oud")
     con.unregister("_oud")

@@ -45,9 +45,13 @@ def maak_geraakt(con: Motor, opslag: Opslag, bewijzen: Sequence[Bewijs], nieuwe:
 def _eindes(con: Motor, opslag: Opslag, bewijzen: Sequence[Bewijs], nieuwe: Sequence[Bewijs]) -> None:
     """Of every record whose ends may be others now: work them out, and put those that are in `geraakt` and `staat.eindes`."""
     maak_gemeld(con, opslag, [b.levering for b in bewijzen])
-    con.execute("CREATE TEMP TABLE nieuwe_levering AS SELECT nr, l.bron, l.levering FROM _levering l ANTI JOIN staat.levering USING (levering)")
+    con.execute(
+        "CREATE TEMP TABLE nieuwe_levering AS SELECT nr, l.bron, l.levering FROM _levering l ANTI JOIN staat.levering USING (levering)"
+    )
     for typenaam in RECORDTYPEN:
-        geheel = sorted({b.bron for b in nieuwe if b.soort == "geheel" and any(d.recordtype == typenaam for d in b.bestanden)})
+        geheel = sorted(
+            {b.bron for b in nieuwe if b.soort == "geheel" and any(d.recordtype == typenaam for d in b.bestanden)}
+        )
         alle = ", ".join(f"'{b}'" for b in geheel) or "''"
         con.execute(f"""CREATE OR REPLACE TEMP TABLE bij AS
             SELECT DISTINCT bron, id FROM rij_{typenaam}
@@ -56,14 +60,20 @@ def _eindes(con: Motor, opslag: Opslag, bewijzen: Sequence[Bewijs], nieuwe: Sequ
             UNION SELECT bron, record FROM staat.koppel WHERE recordtype = '{typenaam}' AND bron IN ({alle})""")
         if not tel(con, "bij"):
             continue
-        maak_eindes(con, typenaam, f"""
+        maak_eindes(
+            con,
+            typenaam,
+            f"""
             SELECT k.bron, record AS id, levering_nr AS nr FROM staat.koppel k SEMI JOIN bij b ON b.bron = k.bron AND b.id = k.record
-            WHERE recordtype = '{typenaam}' UNION ALL SELECT bron, id, levering_nr FROM rij_{typenaam}""")
+            WHERE recordtype = '{typenaam}' UNION ALL SELECT bron, id, levering_nr FROM rij_{typenaam}""",
+        )
         con.execute(f"""CREATE OR REPLACE TEMP TABLE was AS SELECT bron, id, per, nr, gezegd FROM staat.eindes SEMI JOIN bij USING (bron, id)
                         WHERE recordtype = '{typenaam}'""")
         con.execute(f"""INSERT INTO geraakt SELECT DISTINCT '{typenaam}', bron, id FROM (
             (FROM was EXCEPT FROM eindes_{typenaam}) UNION ALL (FROM eindes_{typenaam} EXCEPT FROM was))""")
-        con.execute(f"""DELETE FROM staat.eindes WHERE recordtype = '{typenaam}' AND (bron, id) IN (SELECT (bron, id) FROM bij)""")
+        con.execute(
+            f"""DELETE FROM staat.eindes WHERE recordtype = '{typenaam}' AND (bron, id) IN (SELECT (bron, id) FROM bij)"""
+        )
         con.execute(f"INSERT INTO staat.eindes SELECT '{typenaam}', bron, id, per, nr, gezegd FROM eindes_{typenaam}")
 
 
@@ -75,7 +85,9 @@ def _dagen(con: Motor, opslag: Opslag, leveringen: Sequence[str], dag: date) -> 
     if _wie_wat(vorige) != _wie_wat(dag):
         raise Geheel("diensten zijn anders ingedeeld")
     van, tot = sorted((vorige, dag))
-    con.execute(f"""INSERT INTO geraakt SELECT recordtype, bron, id FROM staat.eindes WHERE per > DATE '{van}' AND per <= DATE '{tot}'""")
+    con.execute(
+        f"""INSERT INTO geraakt SELECT recordtype, bron, id FROM staat.eindes WHERE per > DATE '{van}' AND per <= DATE '{tot}'"""
+    )
     for typenaam in VELDEN:
         bestanden = opslag.bestanden(f"rij_{typenaam}", "levering", leveringen)
         typen = VAST | {"id": "VARCHAR", "begindatum": "DATE", "einddatum": "DATE"}
@@ -116,7 +128,9 @@ def maak_gebiedrijen(con: Motor) -> None:
     con.execute("""CREATE OR REPLACE TEMP TABLE hier AS SELECT f, loc FROM staat.profiel_onderneming JOIN staat.deel_onderneming USING (rij)
         SEMI JOIN geraakt USING (recordtype, bron, id)""")
     con.execute("INSERT INTO raak_onderneming SELECT DISTINCT f FROM hier ANTI JOIN raak_onderneming ON sleutel = f")
-    con.execute("INSERT INTO raak_locatie SELECT DISTINCT loc FROM hier ANTI JOIN raak_locatie ON sleutel = loc WHERE loc IS NOT NULL")
+    con.execute(
+        "INSERT INTO raak_locatie SELECT DISTINCT loc FROM hier ANTI JOIN raak_locatie ON sleutel = loc WHERE loc IS NOT NULL"
+    )
     while True:
         _ondernemingen_ter_plaatse(con)
         con.execute("""CREATE OR REPLACE TABLE gebied_rij AS SELECT k.rowid AS r, k.*, false AS naast FROM staat.koppel k

@@ -58,17 +58,22 @@ def _nieuwste(con: Motor, soort: str) -> None:
 def _oordelen(con: Motor, soort: str, sinds: int) -> None:
     """Make `band_<soort>(a, b)`, who is the same by decision; what new decisions are about joins `wissel_<soort>`."""
     eigen = "recordtype" if soort == "onderneming" else f"'{soort}'"
-    con.execute(f"""CREATE OR REPLACE TEMP TABLE genoemd AS
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE genoemd AS
         WITH p AS (SELECT {eigen} AS type, bron, id, rij FROM staat.profiel_{soort} UNION SELECT {eigen}, bron, id, rij FROM ruw_{soort}),
         n AS (SELECT type_a AS type, bron_a AS bron, id_a AS id FROM oordeel WHERE soort = '{soort}'
               UNION SELECT type_b, bron_b, id_b FROM oordeel WHERE soort = '{soort}')
-        SELECT * FROM p SEMI JOIN n USING (type, bron, id)""" if tel(con, "oordeel") else
-        "CREATE OR REPLACE TEMP TABLE genoemd (type VARCHAR, bron VARCHAR, id VARCHAR, rij BIGINT)")
+        SELECT * FROM p SEMI JOIN n USING (type, bron, id)"""
+        if tel(con, "oordeel")
+        else "CREATE OR REPLACE TEMP TABLE genoemd (type VARCHAR, bron VARCHAR, id VARCHAR, rij BIGINT)"
+    )
     con.execute(f"""CREATE OR REPLACE TEMP TABLE besluit AS
         SELECT a.rij AS a, b.rij AS b, besluit = 'zelfde' AND geldt AS zelfde, volgnr FROM (FROM oordeel WHERE soort = '{soort}') o
         LEFT JOIN genoemd a ON a.type = o.type_a AND a.bron = o.bron_a AND a.id = o.id_a
         LEFT JOIN genoemd b ON b.type = o.type_b AND b.bron = o.bron_b AND b.id = o.id_b""")
-    con.execute(f"CREATE OR REPLACE TABLE band_{soort} AS SELECT a, b FROM besluit WHERE zelfde AND a IS NOT NULL AND b IS NOT NULL")
+    con.execute(
+        f"CREATE OR REPLACE TABLE band_{soort} AS SELECT a, b FROM besluit WHERE zelfde AND a IS NOT NULL AND b IS NOT NULL"
+    )
     con.execute(f"""INSERT INTO wissel_{soort} SELECT DISTINCT rij FROM (SELECT unnest([a, b]) AS rij FROM besluit WHERE volgnr > {sinds})
                     ANTI JOIN wissel_{soort} USING (rij) WHERE rij IS NOT NULL""")
 
@@ -76,7 +81,9 @@ def _oordelen(con: Motor, soort: str, sinds: int) -> None:
 def _koppel(con: Motor, v: Vergelijking, module: ModuleType, model: Model) -> None:
     s = v.soort
     maak_gebied(con, s)
-    con.execute(f"INSERT INTO ruw_{s} SELECT {module.RUW} FROM staat.profiel_{s} SEMI JOIN gebied_{s} USING (rij) ANTI JOIN ruw_{s} USING (rij)")
+    con.execute(
+        f"INSERT INTO ruw_{s} SELECT {module.RUW} FROM staat.profiel_{s} SEMI JOIN gebied_{s} USING (rij) ANTI JOIN ruw_{s} USING (rij)"
+    )
     if s == "locatie":
         con.execute("""CREATE OR REPLACE TEMP TABLE ter_plaatse AS
             SELECT v.* FROM (SELECT recordtype, bron, locatie_id, naam, kvk_bron FROM ruw_onderneming UNION ALL
@@ -107,7 +114,9 @@ def _vergelijk(con: Motor, v: Vergelijking) -> None:
     s = v.soort
 
     def sleutels(van: str) -> str:
-        return " UNION ALL ".join(f"SELECT {i} AS blok, oefening AS o, {b} AS sleutel FROM {van}" for i, b in enumerate(v.blokken))
+        return " UNION ALL ".join(
+            f"SELECT {i} AS blok, oefening AS o, {b} AS sleutel FROM {van}" for i, b in enumerate(v.blokken)
+        )
 
     con.execute(f"CREATE OR REPLACE TEMP TABLE was AS FROM staat.profiel_{s} SEMI JOIN gebied_{s} USING (rij)")
     con.execute(f"""CREATE OR REPLACE TEMP TABLE verschil AS
@@ -121,7 +130,9 @@ def _vergelijk(con: Motor, v: Vergelijking) -> None:
         FROM vergelijk_{s} EXCEPT SELECT * FROM staat.vergelijk_{s} SEMI JOIN gebied_{s} USING (rij))""")
     con.execute(f"""CREATE OR REPLACE TABLE raak_k_{s} AS SELECT k FROM kern_{s} SEMI JOIN gewijzigd USING (rij)
                     UNION SELECT k FROM staat.deel_{s} SEMI JOIN gewijzigd USING (rij)""")
-    con.execute(f"CREATE OR REPLACE TABLE vergelijk_{s} AS SELECT *, k IN (SELECT k FROM raak_k_{s}) AS raak FROM vergelijk_{s}")
+    con.execute(
+        f"CREATE OR REPLACE TABLE vergelijk_{s} AS SELECT *, k IN (SELECT k FROM raak_k_{s}) AS raak FROM vergelijk_{s}"
+    )
     con.execute("CREATE OR REPLACE TEMP TABLE buur (rij BIGINT, blok INT, o BOOLEAN, sleutel VARCHAR)")
     for i in range(len(v.blokken)):
         con.execute(f"""INSERT INTO buur SELECT rij, {i}, oefening, blok{i} FROM staat.vergelijk_{s} SEMI JOIN (

@@ -16,7 +16,9 @@ def koppel_gebiedrijen(con: Motor) -> None:
     con.execute("""CREATE OR REPLACE TEMP TABLE genoemd AS
         SELECT bron, record AS id FROM gebied_rij WHERE recordtype = 'locatie' UNION SELECT bron, id FROM nieuw_locatie""")
     for typenaam in ("activiteit", "melding", "vergunning", "toezichtbezoek", "handhavingsactie", "monster"):
-        con.execute(f"INSERT INTO genoemd SELECT DISTINCT bron, locatie_id FROM rij_{typenaam} WHERE locatie_id IS NOT NULL")
+        con.execute(
+            f"INSERT INTO genoemd SELECT DISTINCT bron, locatie_id FROM rij_{typenaam} WHERE locatie_id IS NOT NULL"
+        )
     con.execute("""CREATE OR REPLACE TABLE profiel_locatie AS SELECT p.* FROM staat.profiel_locatie p
         WHERE rij IN (SELECT rij FROM deel_locatie) OR (bron, id) IN (SELECT (bron, id) FROM genoemd)""")
     con.execute("CREATE OR REPLACE TABLE deel_locatie AS FROM staat.deel_locatie SEMI JOIN profiel_locatie USING (rij)")
@@ -24,12 +26,16 @@ def koppel_gebiedrijen(con: Motor) -> None:
         SELECT recordtype, bron, record AS id FROM gebied_rij WHERE recordtype IN ('onderneming', 'vestiging')
         UNION SELECT 'onderneming', bron, id FROM nieuw_onderneming UNION SELECT 'vestiging', bron, id FROM nieuw_vestiging""")
     for typenaam in ("activiteit", "melding", "vergunning", "toezichtbezoek", "handhavingsactie", "monster"):
-        con.execute(f"INSERT INTO genoemd SELECT DISTINCT 'vestiging', bron, vestiging_id FROM rij_{typenaam} WHERE vestiging_id IS NOT NULL")
+        con.execute(
+            f"INSERT INTO genoemd SELECT DISTINCT 'vestiging', bron, vestiging_id FROM rij_{typenaam} WHERE vestiging_id IS NOT NULL"
+        )
     # Who else a source knows at a place tells whose the rows are that name nobody.
     con.execute("""CREATE OR REPLACE TABLE profiel_onderneming AS SELECT p.* FROM staat.profiel_onderneming p
         WHERE rij IN (SELECT rij FROM deel_onderneming) OR (recordtype, bron, id) IN (SELECT (recordtype, bron, id) FROM genoemd)
            OR loc IN (SELECT loc FROM gebied_rij UNION SELECT sleutel FROM raak_locatie)""")
-    con.execute("CREATE OR REPLACE TABLE deel_onderneming AS FROM staat.deel_onderneming SEMI JOIN profiel_onderneming USING (rij)")
+    con.execute(
+        "CREATE OR REPLACE TABLE deel_onderneming AS FROM staat.deel_onderneming SEMI JOIN profiel_onderneming USING (rij)"
+    )
     koppel_rijen(con)
     # Records that were only there to be asked of keep what they had.
     con.execute(f"""CREATE OR REPLACE TABLE koppel AS FROM koppel SEMI JOIN (
@@ -65,7 +71,9 @@ def _pas_in(con: Motor) -> None:
         UNION ALL SELECT 'activiteit', nummer, volgnummer FROM staat.nr_activiteit
         WHERE volgnummer IN (SELECT act FROM gebied_rij WHERE recordtype = 'activiteit' AND NOT naast))""")
     for soort in SOORTEN:
-        con.execute(f"DELETE FROM staat.nr_{soort} WHERE volgnummer IN (SELECT volgnummer FROM weg WHERE soort = '{soort}')")
+        con.execute(
+            f"DELETE FROM staat.nr_{soort} WHERE volgnummer IN (SELECT volgnummer FROM weg WHERE soort = '{soort}')"
+        )
         nieuw = f"FROM nr_{soort}" if soort == "activiteit" else met_rijen(soort)
         con.execute(f"INSERT INTO staat.nr_{soort} BY NAME FROM ({nieuw}) SEMI JOIN raak_{soort} USING (sleutel)")
     con.execute("""DELETE FROM staat.verwijzing WHERE van IN (SELECT van FROM verwijzing UNION ALL SELECT nummer FROM nr_onderneming
@@ -76,5 +84,9 @@ def _pas_in(con: Motor) -> None:
     con.execute("DELETE FROM staat.koppel WHERE rowid IN (SELECT r FROM gebied_rij WHERE NOT naast)")
     con.execute(f"""INSERT INTO staat.koppel SELECT {", ".join(f"k.{c}" for c in KOPPEL.split(", "))}, n.volgnummer, {OPEN} FROM koppeling k
         LEFT JOIN nr_activiteit n ON n.nummer = k.activiteit ANTI JOIN naast USING ({_RIJ})""")
-    con.execute("INSERT INTO staat.levering SELECT levering, nr FROM _levering ANTI JOIN staat.levering USING (levering)")
-    con.execute(f"CREATE OR REPLACE TABLE koppeling AS FROM koppeling ANTI JOIN (FROM naast WHERE NOT plek) USING ({_RIJ})")
+    con.execute(
+        "INSERT INTO staat.levering SELECT levering, nr FROM _levering ANTI JOIN staat.levering USING (levering)"
+    )
+    con.execute(
+        f"CREATE OR REPLACE TABLE koppeling AS FROM koppeling ANTI JOIN (FROM naast WHERE NOT plek) USING ({_RIJ})"
+    )

@@ -11,10 +11,15 @@ _WIENS = "CASE soort WHEN 'locatie' THEN locatie WHEN 'activiteit' THEN activite
 
 def maak_stand_van_gebied(con: Motor) -> None:
     """Make the views `tegenspraak_verloop` and `tegenspraak_stand` of the region, and leave in `tegenspraak_nu` what is whole in it."""
-    nieuw = " UNION ".join(f"SELECT nummer FROM nr_{s} SEMI JOIN raak_{s} USING (sleutel)" for s in ("onderneming", "locatie", "activiteit"))
+    nieuw = " UNION ".join(
+        f"SELECT nummer FROM nr_{s} SEMI JOIN raak_{s} USING (sleutel)"
+        for s in ("onderneming", "locatie", "activiteit")
+    )
     con.execute(f"CREATE TABLE eigen_nummer AS SELECT nummer FROM weg UNION {nieuw}")
     con.execute(f"DELETE FROM tegenspraak_nu WHERE {_WIENS} NOT IN (SELECT nummer FROM eigen_nummer)")
-    con.execute(f"CREATE TEMP VIEW tegenspraak_verloop AS FROM staat.tegenspraak WHERE {_WIENS} IN (SELECT nummer FROM eigen_nummer)")
+    con.execute(
+        f"CREATE TEMP VIEW tegenspraak_verloop AS FROM staat.tegenspraak WHERE {_WIENS} IN (SELECT nummer FROM eigen_nummer)"
+    )
     con.execute(f"CREATE TEMP VIEW tegenspraak_stand AS FROM tegenspraak_verloop WHERE gebeurtenis <> '{OPGELOST}'")
 
 

@@ -93,9 +93,13 @@ def bewaar_staat(con: Motor, opslag: Opslag, snapshot: int, model: Model, dag: s
                         FROM koppeling k LEFT JOIN nr_activiteit n ON n.nummer = k.activiteit""")
         con.execute("CREATE TABLE staat.verwijzing AS FROM verwijzing")
         con.execute("CREATE TABLE staat.oud_nummer AS FROM oud_nummer UNION ALL BY NAME FROM nieuw_nummer")
-        con.execute("CREATE TABLE staat.eindes (recordtype VARCHAR, bron VARCHAR, id VARCHAR, per DATE, nr INT, gezegd BOOLEAN)")
+        con.execute(
+            "CREATE TABLE staat.eindes (recordtype VARCHAR, bron VARCHAR, id VARCHAR, per DATE, nr INT, gezegd BOOLEAN)"
+        )
         for typenaam in RECORDTYPEN:
-            con.execute(f"INSERT INTO staat.eindes SELECT '{typenaam}', bron, id, per, nr, gezegd FROM eindes_{typenaam}")
+            con.execute(
+                f"INSERT INTO staat.eindes SELECT '{typenaam}', bron, id, per, nr, gezegd FROM eindes_{typenaam}"
+            )
         con.execute("CREATE TABLE staat.tegenspraak AS FROM tegenspraak_verloop")
         con.execute("CREATE TABLE staat.levering AS SELECT levering, nr FROM _levering")
         con.execute("CREATE TABLE staat.dag AS SELECT ?::DATE AS dag", [dag])

@@ -42,7 +42,9 @@ class Weging:
 
 def gedeelde_sleutels(con: Motor, soort: str, a: int, anderen: Sequence[int]) -> dict[int, list[str]]:
     """Per other record (`rij`) the rules, by name and strongest first, of which it shares a key with record `a`."""
-    con.execute(f"CREATE OR REPLACE TEMP TABLE naast AS FROM profiel_{soort} WHERE rij IN (SELECT unnest(?))", [[a, *anderen]])
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE naast AS FROM profiel_{soort} WHERE rij IN (SELECT unnest(?))", [[a, *anderen]]
+    )
     sleutels = kenmerken("naast", NIVEAUS[soort])
     gevonden = con.execute(
         f"""WITH k AS ({sleutels}) SELECT DISTINCT r.rij, l.niveau FROM k l JOIN k r USING (niveau, t)

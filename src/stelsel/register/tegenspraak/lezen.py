@@ -139,7 +139,8 @@ def tegenspraken(
     waar = f"WHERE {' AND '.join(voorwaarden)}" if voorwaarden else ""
     totaal = ix.rijen(f"SELECT count(*) FROM {tabel} {waar}", waarden)[0][0]
     gevonden = ix.con.execute(
-        f"SELECT t.* FROM {tabel} {waar} ORDER BY {van}.soort, {van}.veld, t.nr LIMIT ? OFFSET ?", [*waarden, hoogstens, vanaf]
+        f"SELECT t.* FROM {tabel} {waar} ORDER BY {van}.soort, {van}.veld, t.nr LIMIT ? OFFSET ?",
+        [*waarden, hoogstens, vanaf],
     )
     return totaal, (_tegenspraak(r, gezegd) for r in gevonden)
 

@@ -47,7 +47,9 @@ def maak_stand(con: Motor, opslag: Opslag, standen: Sequence[Stand]) -> None:
                count(*) FILTER (gebeurtenis = '{VERSCHENEN}') OVER alle AS keren
         FROM {tabel} WINDOW alle AS (PARTITION BY sleutel)
         QUALIFY snapshot = anders""")
-    con.execute(f"CREATE OR REPLACE TEMP VIEW tegenspraak_stand AS FROM tegenspraak_verloop WHERE gebeurtenis <> '{OPGELOST}'")
+    con.execute(
+        f"CREATE OR REPLACE TEMP VIEW tegenspraak_stand AS FROM tegenspraak_verloop WHERE gebeurtenis <> '{OPGELOST}'"
+    )
 
 
 def wat_veranderde(snapshot: int) -> str:

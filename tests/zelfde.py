@@ -21,7 +21,12 @@ Inhoud = dict[str, list[Any]]
 def vastgelegd(opslag: Opslag) -> Inhoud:
     """What the register recorded, snapshot by snapshot."""
     uit = {}
-    for naam, kolommen in {"koppeling": KOPPELING, "nummer": NUMMER, "gebeurtenis": GEBEURTENIS, "tegenspraak": TEGENSPRAAK}.items():
+    for naam, kolommen in {
+        "koppeling": KOPPELING,
+        "nummer": NUMMER,
+        "gebeurtenis": GEBEURTENIS,
+        "tegenspraak": TEGENSPRAAK,
+    }.items():
         with duckdb.connect() as con:
             uit[naam] = con.execute(
                 f"SELECT {', '.join(kolommen)} FROM {parquet(opslag.bestanden(naam), kolommen)} ORDER BY ALL"
@@ -34,7 +39,10 @@ def gekoppeld(opslag: Opslag) -> Inhoud:
     """The state of linking: what is one, what may be, how it is compared."""
     con = staat(opslag, stand(opslag).snapshot)
     uit: Inhoud = {}
-    for soort, wie in (("locatie", "p.bron || '|' || p.id"), ("onderneming", "p.recordtype || '|' || p.bron || '|' || p.id")):
+    for soort, wie in (
+        ("locatie", "p.bron || '|' || p.id"),
+        ("onderneming", "p.recordtype || '|' || p.bron || '|' || p.id"),
+    ):
         weg = ", loc, blok0" if soort == "onderneming" else ""
         naam = f"(SELECT p.rij, {wie} AS wie FROM profiel_{soort} p)"
         groep = f"(SELECT d.rij, min(wie) OVER (PARTITION BY f) AS groep, min(wie) OVER (PARTITION BY k) AS kern FROM deel_{soort} d JOIN {naam} USING (rij))"
@@ -51,15 +59,23 @@ def gekoppeld(opslag: Opslag) -> Inhoud:
         }
         for wat, sql in vragen.items():
             kolommen = [k[0] for k in con.execute(f"SELECT * FROM ({sql}) LIMIT 0").description]
-            uit[f"{wat}_{soort}"] = con.execute(f"SELECT {', '.join(sorted(chr(34) + k + chr(34) for k in kolommen))} FROM ({sql}) ORDER BY ALL").fetchall()
+            uit[f"{wat}_{soort}"] = con.execute(
+                f"SELECT {', '.join(sorted(chr(34) + k + chr(34) for k in kolommen))} FROM ({sql}) ORDER BY ALL"
+            ).fetchall()
     nummers = "LEFT JOIN nr_onderneming o ON o.sleutel = k.ond LEFT JOIN nr_locatie p ON p.sleutel = k.loc LEFT JOIN nr_activiteit a ON a.volgnummer = k.act"
-    uit["rijen"] = con.execute(f"""SELECT levering, bestand, k.recordtype, k.regel, k.record, k.oefening, o.nummer, p.nummer, a.nummer, open_locatie,
+    uit["rijen"] = (
+        con.execute(f"""SELECT levering, bestand, k.recordtype, k.regel, k.record, k.oefening, o.nummer, p.nummer, a.nummer, open_locatie,
         open_vestiging, open_ander FROM koppel k {nummers} JOIN levering l ON l.nr = k.levering_nr ORDER BY ALL""").fetchall()
+    )
     uit["nr_activiteit"] = con.execute("SELECT nummer, volgnummer, oefening FROM nr_activiteit ORDER BY ALL").fetchall()
     uit["verwijzing"] = con.execute("FROM verwijzing ORDER BY ALL").fetchall()
     uit["oud_nummer"] = con.execute("FROM oud_nummer ORDER BY ALL").fetchall()
-    uit["eindes"] = con.execute("SELECT recordtype, bron, id, per, levering, gezegd FROM eindes JOIN levering l USING (nr) ORDER BY ALL").fetchall()
-    uit["tegen"] = con.execute("SELECT sleutel, gebeurtenis, waarde, regel, sinds, anders, keren FROM tegenspraak ORDER BY ALL").fetchall()
+    uit["eindes"] = con.execute(
+        "SELECT recordtype, bron, id, per, levering, gezegd FROM eindes JOIN levering l USING (nr) ORDER BY ALL"
+    ).fetchall()
+    uit["tegen"] = con.execute(
+        "SELECT sleutel, gebeurtenis, waarde, regel, sinds, anders, keren FROM tegenspraak ORDER BY ALL"
+    ).fetchall()
     return uit
 
 
@@ -69,7 +85,9 @@ def geindexeerd(opslag: Opslag) -> Inhoud:
     uit: Inhoud = {t: [tuple(r) for r in ix.rijen(f"SELECT * FROM {t} ORDER BY 1, 2")] for t in
                    ("document", "nummer", "locatie", "filterwaarde", "tegenspraak_telling")}  # fmt: skip
     uit["punt"] = [tuple(r) for r in ix.rijen("SELECT id FROM punt ORDER BY id")]
-    uit["raster"] = [(*r[:2], round(r[2], 5), round(r[3], 5), *r[4:]) for r in ix.rijen("SELECT * FROM raster ORDER BY zoom, cel")]
+    uit["raster"] = [
+        (*r[:2], round(r[2], 5), round(r[3], 5), *r[4:]) for r in ix.rijen("SELECT * FROM raster ORDER BY zoom, cel")
+    ]
     uit["tegenspraak"] = [tuple(r) for r in ix.rijen(
         "SELECT sleutel, soort, veld, nummer, naam, adres, waarde, regel, oefening, sinds, sinds_op, anders, keren, standpunten FROM tegenspraak ORDER BY 1")]  # fmt: skip
     uit["tegenspraak_bron"] = [tuple(r) for r in ix.rijen(
@@ -97,6 +115,12 @@ def verschillen(links: Opslag, rechts: Opslag) -> dict[str, tuple[list[Any], lis
             if a[deel] != b[deel]:
                 la, lb = [repr(r) for r in a[deel]], [repr(r) for r in b[deel]]
                 alleen_a, alleen_b = set(la) - set(lb), set(lb) - set(la)
-                uit[f"{maak.__name__}: {deel}"] = (sorted(alleen_a)[:5], sorted(alleen_b)[:5], len(alleen_a), len(alleen_b), len(la), len(lb))
+                uit[f"{maak.__name__}: {deel}"] = (
+                    sorted(alleen_a)[:5],
+                    sorted(alleen_b)[:5],
+                    len(alleen_a),
+                    len(alleen_b),
+                    len(la),
+                    len(lb),
+                )
     return uit
-
