@@ -45,7 +45,8 @@ def gekoppeld(opslag: Opslag) -> Inhoud:
     ):
         weg = ", loc, blok0" if soort == "onderneming" else ""
         naam = f"(SELECT p.rij, {wie} AS wie FROM profiel_{soort} p)"
-        groep = f"(SELECT d.rij, min(wie) OVER (PARTITION BY f) AS groep, min(wie) OVER (PARTITION BY k) AS kern FROM deel_{soort} d JOIN {naam} USING (rij))"
+        groep = f"""(SELECT d.rij, min(wie) OVER (PARTITION BY f) AS groep, min(wie) OVER (PARTITION BY k) AS kern
+                     FROM deel_{soort} d JOIN {naam} USING (rij))"""
         naast = f"JOIN {groep} a ON a.rij = p.a JOIN {groep} b ON b.rij = p.b"
         vragen = {
             "deel": f"SELECT wie, groep, kern FROM {groep} JOIN {naam} USING (rij)",

@@ -14,18 +14,16 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from tests.zelfde import verschillen
 
 from stelsel.aanlevering import lever
 from stelsel.oefening import maak
 from stelsel.opslag import Opslag
 from stelsel.register import Verwijzing, bijwerken, oordeel, oordelen, stand
 from stelsel.register.gebied import Geheel
-from stelsel.register.gebied.volgorde import nummers_met_ruimte, nummers_tussen
-
-from tests.zelfde import verschillen
 
 RONDES = int(os.environ.get("STELSEL_TOETS_RONDES", "4"))
-ZADEN = range(1, 1 + int(os.environ.get("STELSEL_TOETS_ZADEN", "2")))
+ZADEN = range(int(os.environ.get('STELSEL_TOETS_VANAF', '1')), 1 + int(os.environ.get("STELSEL_TOETS_ZADEN", "2")))
 WERK = sys.modules["stelsel.register.bijwerken"]
 
 
@@ -88,7 +86,14 @@ class Wereld:
     def begin(self, aandeel: float) -> None:
         """Every source delivers part of what it has."""
         for bron in sorted({b for b, _ in self.tabellen}):
-            self.lever(bron, {t: [r for r in rijen if self.kans.random() < aandeel] for (b, t), rijen in self.tabellen.items() if b == bron})
+            self.lever(
+                bron,
+                {
+                    t: [r for r in rijen if self.kans.random() < aandeel]
+                    for (b, t), rijen in self.tabellen.items()
+                    if b == bron
+                },
+            )
 
     def verander(self) -> None:
         """One source says something else, of some of its records."""
@@ -100,7 +105,12 @@ class Wereld:
         hoe = self.kans.random()
         stand_ = date.today() - timedelta(days=self.kans.choice([0, 0, 1, 30]))
         if hoe < 0.3:  # the whole picture, without a few
-            self.lever(bron, {t: [r for r in rijen if self.kans.random() < 0.96] for t, rijen in eigen.items()}, soort="geheel", stand=stand_)
+            self.lever(
+                bron,
+                {t: [r for r in rijen if self.kans.random() < 0.96] for t, rijen in eigen.items()},
+                soort="geheel",
+                stand=stand_,
+            )
             return
         delen = {t: self.kans.sample(rijen, min(len(rijen), 12)) for t, rijen in eigen.items()}
         if hoe < 0.5:  # some have ended
@@ -121,7 +131,10 @@ class Wereld:
         """A person says of two records that they are the same, or not, or takes that back."""
         soort = self.kans.choice(["locatie", "vestiging"])
         bronnen = [b for b, t in self.tabellen if t == soort]
-        a, b = (Verwijzing(soort, bron, self.kans.choice(self.tabellen[bron, soort])["id"]) for bron in self.kans.choices(bronnen, k=2))
+        a, b = (
+            Verwijzing(soort, bron, self.kans.choice(self.tabellen[bron, soort])["id"])
+            for bron in self.kans.choices(bronnen, k=2)
+        )
         if a == b:
             return
         eerder = oordelen(self.deur)
@@ -130,7 +143,9 @@ class Wereld:
                 o = self.kans.choice(eerder)
                 oordeel(self.deur, o.soort, o.a, o.b, "herroepen", door="toets", reden="nagezien")
             wat = self.kans.choice(["zelfde", "anders"])
-            oordeel(self.deur, "locatie" if soort == "locatie" else "onderneming", a, b, wat, door="toets", reden="nagezien")
+            oordeel(
+                self.deur, "locatie" if soort == "locatie" else "onderneming", a, b, wat, door="toets", reden="nagezien"
+            )
         except Exception as e:
             if "Oordeel" not in type(e).__name__ and "Niets" not in type(e).__name__:
                 raise

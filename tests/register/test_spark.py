@@ -19,8 +19,8 @@ from stelsel.oefening import maak
 from stelsel.opslag import MotorOnbekend, Opslag, parquet
 from stelsel.opslag.spark import SparkOntbreekt
 from stelsel.register import bijwerken, stand
-from stelsel.register.standen import GEBEURTENIS, KOPPELING, NUMMER
 from stelsel.register.koppelen import TABELLEN, staat
+from stelsel.register.standen import GEBEURTENIS, KOPPELING, NUMMER
 
 met_spark = pytest.mark.skipif(
     find_spec("pyspark") is None, reason="zonder de extra 'spark' valt er niets te vergelijken: make test-spark"

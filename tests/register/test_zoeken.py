@@ -245,8 +245,7 @@ def test_het_nummer_van_een_document_volgt_uit_zijn_klasse_en_volgnummer(eigen, 
 def test_een_document_is_weer_uit_de_zoekindex_te_halen(register, tmp_path):
     with sqlite3.connect(tmp_path / "kopie.sqlite") as con, sqlite3.connect(indexbestand(register)) as bron:
         bron.backup(con)
-        ids = [r[0] for r in con.execute("SELECT id FROM document")]
-        wis_documenten(con, ids)
+        wis_documenten(con, con.execute("SELECT * FROM document").fetchall())
         assert con.execute("SELECT count(*) FROM term").fetchone() == (0,)
         con.execute("INSERT INTO zoek(zoek) VALUES ('integrity-check')")
 

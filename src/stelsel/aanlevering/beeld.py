@@ -58,8 +58,8 @@ def grens() -> float:
 
 def maak_volgorde(con: Motor, bewijzen: Sequence[Bewijs], nummers: Sequence[int] = ()) -> None:
     """Make `_levering(levering, nr, bron, dag, op)` and `_geheel(bron, recordtype, nr, dag)`, `nr` in the order of the world (0, 1, …,
-    or these `nummers`) and `op` the moment of receipt; and `_eerder(bron, recordtype, nr, bekend)`: of every whole delivery itself, and later ones that came
-    in before it and before one another."""
+    or these `nummers`) and `op` the moment of receipt; and `_eerder(bron, recordtype, nr, bekend)`: of every whole delivery itself, and
+    later ones that came in before it and before one another."""
     per_soort: dict[tuple[str, str], list[tuple[int, Bewijs]]] = {}
     genummerd = list(zip(nummers or range(len(bewijzen)), bewijzen, strict=True))
     for i, b in genummerd:

@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import cast
 
 from ..aanlevering import Bewijs, maak_volgorde, tellende
@@ -112,13 +113,15 @@ def bijwerken(
             raise NietsGeleverd(opslag)
         geoordeeld = oordelen(opslag)
         nieuw = vorige is None or hertrain or leveringen != vorige.leveringen or len(geoordeeld) != vorige.oordelen
-        staat_er = vorige and gebakken(opslag, vorige.snapshot) and heeft_staat(opslag, vorige.snapshot)
-        if vorige and staat_er and not nieuw and not geheel:
+        was = indexbestand(opslag)
+        if vorige and not (gebakken(opslag, vorige.snapshot) and heeft_staat(opslag, vorige.snapshot)):
+            was = None
+        if vorige and was and not nieuw and not geheel:
             return vorige, False
-        if vorige and staat_er and not hertrain and not geheel:
+        if vorige and was and not hertrain and not geheel:
             try:
                 with werkmotor(opslag, "register", klein=True) as con:
-                    return _deels(con, opslag, voortgang, eerdere, bewijzen, geoordeeld, samenvoegingen), True
+                    return _deels(con, opslag, voortgang, was, eerdere, bewijzen, geoordeeld, samenvoegingen), True
             except gebied.Geheel:
                 pass  # then as if there had been no state
         with werkmotor(opslag, "register") as con:
@@ -129,6 +132,7 @@ def _deels(
     con: Motor,
     opslag: Opslag,
     voortgang: Voortgang,
+    was: Path,
     eerdere: list[Stand],
     bewijzen: Sequence[Bewijs],
     geoordeeld: Sequence[Oordeel],
@@ -136,8 +140,7 @@ def _deels(
 ) -> Stand:
     """Work out what the change touches, in copies of the last state and index. Raises `gebied.Geheel` when that is no gain, or can not be."""
     vorige, dag = eerdere[0], date.today()
-    was, staat, index = indexbestand(opslag), opslag.index / "koppeling-erbij.half", opslag.index / "stand-erbij.half"
-    assert was is not None
+    staat, index = opslag.index / "koppeling-erbij.half", opslag.index / "stand-erbij.half"
     voortgang("koppelen", 0, 4)
     try:
         # The index is large, and not written to before the end: meanwhile the disk copies it.

@@ -143,16 +143,21 @@ def schrijf_nummers(lite: sqlite3.Connection, rijen: list[tuple[Any, ...]]) -> N
     lite.executemany("INSERT OR REPLACE INTO nummer VALUES (?, ?, ?, ?, ?)", rijen)
 
 
-def schrijf_documenten(lite: sqlite3.Connection, rijen: list[tuple[Any, ...]]) -> None:
-    """Write documents (in the order of `KOLOMMEN`) with their search words."""
+def schrijf_documenten(lite: sqlite3.Connection, rijen: list[tuple[Any, ...]]) -> list[str]:
+    """Write documents (in the order of `KOLOMMEN`) with their search words; returns those of each."""
+    teksten = [zoektekst(r[-2], r[-1]) for r in rijen]
     lite.executemany(f"INSERT INTO document VALUES ({', '.join('?' * len(KOLOMMEN))})", rijen)
-    lite.executemany("INSERT INTO zoek(rowid, woorden) VALUES (?, ?)", [(r[0], zoektekst(r[-2], r[-1])) for r in rijen])
+    lite.executemany("INSERT INTO zoek(rowid, woorden) VALUES (?, ?)", zip((r[0] for r in rijen), teksten, strict=True))
+    return teksten
 
 
-def wis_documenten(lite: sqlite3.Connection, ids: list[int]) -> None:
-    """Take documents out, with their search words: the full-text index wants the very text that was put in."""
-    for i in ids:
-        for namen, rest in lite.execute("SELECT naamwoorden, woorden FROM document WHERE id = ?", (i,)).fetchall():
-            tekst = zoektekst(namen, rest)
-            lite.execute("INSERT INTO zoek(zoek, rowid, woorden) VALUES ('delete', ?, ?)", (i, tekst))
-        lite.execute("DELETE FROM document WHERE id = ?", (i,))
+def wis_documenten(lite: sqlite3.Connection, rijen: list[tuple[Any, ...]]) -> list[str]:
+    """Take documents out that stand there so, with their search words; returns those of each.
+
+    The full-text index wants the very text that was put in.
+    """
+    teksten = [zoektekst(r[-2], r[-1]) for r in rijen]
+    ids = [r[0] for r in rijen]
+    lite.executemany("INSERT INTO zoek(zoek, rowid, woorden) VALUES ('delete', ?, ?)", zip(ids, teksten, strict=True))
+    lite.executemany("DELETE FROM document WHERE id = ?", [(i,) for i in ids])
+    return teksten

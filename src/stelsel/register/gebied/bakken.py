@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+import zlib
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
@@ -26,7 +28,6 @@ from ..bakken.maken import schrijf_meta
 from ..bakken.punten import ZOOMS, cel_op, maak_punten, schrijf_punten, schrijf_raster
 from ..bakken.tegenspraken import bak_tegenspraken
 from ..bakken.woordenboek import voeg_woorden_toe
-from ..zoekwoorden import zoektekst
 
 _IN = "IN (SELECT value FROM json_each(?))"
 _KLEIN = {
@@ -70,38 +71,34 @@ def _lijst(getallen: Iterable[int]) -> str:
 
 
 def _documenten(con: Motor, lite: sqlite3.Connection) -> None:
-    """Documents that are other than they were; and make `klein`, all that were looked at, as they were, and `anders`, which changed for the map."""
+    """Documents that are other than they were; and make `anders(volgnr)`, those of which the map shows something else."""
     nieuw = {r[1]: r for rijen in documenten(con) for r in rijen}
     eigen = _lijst(_weg(con, "onderneming") + _weg(con, "locatie"))
     oud = {r[1]: r for r in lite.execute(f"SELECT {', '.join(KOLOMMEN)} FROM document WHERE volgnr {_IN}", (eigen,))}
-    weg = [r for v, r in oud.items() if nieuw.get(v) != r]
-    erbij = [r for v, r in nieuw.items() if oud.get(v) != r]
-    wis_documenten(lite, [r[0] for r in weg])
-    schrijf_documenten(lite, sorted(erbij))
-    telling: Counter[str] = Counter()
-    woorden: set[str] = set()
-    for rijen, keer in ((weg, -1), (erbij, 1)):
-        for r in rijen:
-            tekst = set(zoektekst(r[-2], r[-1]).split())
-            for w in tekst:
-                if w[0] == "λ" and w[1] != "k":
-                    telling[w] += keer
-                elif keer > 0 and (w[0] == "μ" or "a" <= w[0] <= "z"):
-                    woorden.add(w)
-    voeg_woorden_toe(lite, woorden)
-    for merk, n in telling.items():
-        lite.execute(
-            "INSERT INTO filterwaarde VALUES (?, ?) ON CONFLICT (merk) DO UPDATE SET aantal = aantal + excluded.aantal",
-            (merk, n),
-        )
+    anders = [v for v in nieuw.keys() | oud.keys() if nieuw.get(v) != oud.get(v)]
+    # What is found by the same words stays where it is in the full-text index.
+    zelfde = {v for v in anders if v in nieuw and v in oud and all(nieuw[v][i] == oud[v][i] for i in (0, -2, -1))}
+    lite.executemany(f"REPLACE INTO document VALUES ({', '.join('?' * len(KOLOMMEN))})", [nieuw[v] for v in zelfde])
+    weg = wis_documenten(lite, [oud[v] for v in anders if v in oud and v not in zelfde])
+    erbij = schrijf_documenten(lite, sorted(nieuw[v] for v in anders if v in nieuw and v not in zelfde))
+    was, is_ = (Counter(w for t in teksten for w in set(t.split())) for teksten in (weg, erbij))
+    voeg_woorden_toe(lite, (w for w in is_.keys() - was.keys() if w[0] == "μ" or "a" <= w[0] <= "z"))
+    # Values to filter on, but for the cells of the map box.
+    verschil = [
+        (w, is_[w] - was[w]) for w in is_.keys() | was.keys() if w[0] == "λ" and w[1] != "k" and is_[w] != was[w]
+    ]
+    lite.executemany(
+        "INSERT INTO filterwaarde VALUES (?, ?) ON CONFLICT (merk) DO UPDATE SET aantal = aantal + excluded.aantal",
+        verschil,
+    )
     lite.execute("DELETE FROM filterwaarde WHERE aantal = 0")
     op_kaart = [KOLOMMEN.index(k) for k in ("naam", "ippc", "seveso")]
 
     def kaart(r: Any) -> Any:
         return r and [r[i] for i in op_kaart]
 
-    anders = [v for v in nieuw.keys() | oud.keys() if kaart(nieuw.get(v)) != kaart(oud.get(v))]
-    con.register("_anders", pa.table({"volgnr": pa.array(anders, pa.int64())}))
+    kijkt = [v for v in anders if kaart(nieuw.get(v)) != kaart(oud.get(v))]
+    con.register("_anders", pa.table({"volgnr": pa.array(kijkt, pa.int64())}))
     con.execute("CREATE TABLE anders AS FROM _anders")
     con.unregister("_anders")
 
@@ -152,10 +149,27 @@ def _cellen(con: Motor, lite: sqlite3.Connection) -> None:
     con.execute("""CREATE TABLE wissel_cel AS SELECT DISTINCT ond, loc FROM (
         (FROM cel_nu EXCEPT FROM cel_toen) UNION ALL (FROM cel_toen EXCEPT FROM cel_nu)
         UNION ALL (SELECT c.* FROM cel_nu c JOIN geraakt g ON g.recordtype = c.recordtype AND g.bron = c.bron AND g.id = c.record))""")
-    for ond, loc in con.execute("SELECT ond, loc FROM wissel_cel ORDER BY ALL").fetchall():
-        lite.execute("DELETE FROM cel WHERE ond = ? AND loc = ?", (ond, loc))
     maak_cellen(con, "wissel_cel")
+    _buren(con, lite)
+    weg = con.execute("SELECT ond, loc FROM wissel_cel ORDER BY ALL").fetchall()
+    lite.executemany("DELETE FROM cel WHERE ond = ? AND loc = ?", weg)
     schrijf_cellen(con, lite)
+
+
+def _buren(con: Motor, lite: sqlite3.Connection) -> None:
+    """Add to `cel_rij` what lies in a cell of the region without being in it: of rows without a place, their neighbours in the file."""
+    buren: list[tuple[int, int, str, str]] = []
+    for ond, loc in con.execute("SELECT ond, loc FROM wissel_cel WHERE ond < 0").fetchall():
+        for (inhoud,) in lite.execute("SELECT inhoud FROM cel WHERE ond = ? AND loc = ?", (ond, loc)):
+            for soort, lijst in json.loads(zlib.decompress(inhoud)).items():
+                buren += [(ond, loc, soort, json.dumps(r, ensure_ascii=False, separators=(",", ":"))) for r in lijst]
+    if buren:
+        con.register(
+            "_buren", pa.table(dict(zip(("ond", "loc", "soort", "inhoud"), zip(*buren, strict=True), strict=True)))
+        )
+        con.execute("""INSERT INTO cel_rij SELECT b.* FROM _buren b WHERE (soort, (inhoud->>0)::INT, inhoud->>1, (inhoud->>2)::BIGINT) NOT IN (
+            SELECT (recordtype, levering_nr, bestand, regel) FROM vorige)""")
+        con.unregister("_buren")
 
 
 def _tegenspraken(con: Motor, lite: sqlite3.Connection) -> None:

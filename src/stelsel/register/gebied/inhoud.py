@@ -37,7 +37,8 @@ def lees_inhoud(con: Motor, lite: sqlite3.Connection) -> None:
                     PARTITION BY k.bron, record ORDER BY k.levering_nr ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)) AS v
                 FROM (FROM gebied_rij WHERE recordtype = '{typenaam}') k
                 LEFT JOIN (FROM inhoud WHERE recordtype = '{typenaam}') i USING (levering_nr, bestand, regel))
-            SELECT levering, {", ".join(f"g.{k}" for k in VAST if k != "levering")}, levering_nr, {velden} FROM gevuld g JOIN _levering l ON l.nr = levering_nr
+            SELECT levering, {", ".join(f"g.{k}" for k in VAST if k != "levering")}, levering_nr, {velden}
+            FROM gevuld g JOIN _levering l ON l.nr = levering_nr
             UNION ALL BY NAME FROM nieuw_{typenaam}""")
         maak_nieuwste(con, typenaam)
         con.execute(f"""CREATE OR REPLACE TABLE eindes_{typenaam} AS SELECT bron, id, per, nr, gezegd FROM staat.eindes

@@ -40,8 +40,8 @@ def koppel_gebied(con: Motor, model: Model, geoordeeld: int) -> None:
         SELECT bron, id, f AS plek, pc, plaats FROM staat.profiel_locatie JOIN staat.deel_locatie USING (rij)""")
     con.execute("""CREATE OR REPLACE TEMP TABLE elders AS SELECT bron, id FROM staat.profiel_locatie
                    WHERE rij IN (SELECT rij FROM verplaatst_locatie UNION ALL SELECT rij FROM wissel_locatie)""")
-    con.execute("""INSERT INTO wissel_onderneming SELECT rij FROM staat.profiel_onderneming p SEMI JOIN elders e ON e.bron = p.bron AND e.id = p.locatie_id
-                   ANTI JOIN wissel_onderneming w ON w.rij = p.rij""")
+    con.execute("""INSERT INTO wissel_onderneming SELECT rij FROM staat.profiel_onderneming p
+                   SEMI JOIN elders e ON e.bron = p.bron AND e.id = p.locatie_id ANTI JOIN wissel_onderneming w ON w.rij = p.rij""")
     _koppel(con, ONDERNEMING, ondernemingen, model)
 
 
@@ -86,8 +86,9 @@ def _koppel(con: Motor, v: Vergelijking, module: ModuleType, model: Model) -> No
     )
     if s == "locatie":
         con.execute("""CREATE OR REPLACE TEMP TABLE ter_plaatse AS
-            SELECT v.* FROM (SELECT recordtype, bron, locatie_id, naam, kvk_bron FROM ruw_onderneming UNION ALL
-                             SELECT recordtype, bron, locatie_id, naam, kvk_bron FROM staat.profiel_onderneming ANTI JOIN ruw_onderneming USING (rij)) v
+            SELECT v.* FROM (
+                SELECT recordtype, bron, locatie_id, naam, kvk_bron FROM ruw_onderneming UNION ALL
+                SELECT recordtype, bron, locatie_id, naam, kvk_bron FROM staat.profiel_onderneming ANTI JOIN ruw_onderneming USING (rij)) v
             SEMI JOIN ruw_locatie r ON r.bron = v.bron AND r.id = v.locatie_id""")
         locaties.maak_profiel(con, "ter_plaatse")
     else:

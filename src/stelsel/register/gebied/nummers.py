@@ -38,9 +38,8 @@ def koppel_gebiedrijen(con: Motor) -> None:
     )
     koppel_rijen(con)
     # Records that were only there to be asked of keep what they had.
-    con.execute(f"""CREATE OR REPLACE TABLE koppel AS FROM koppel SEMI JOIN (
-        SELECT {_RIJ} FROM gebied_rij UNION ALL SELECT DISTINCT nr, k.bestand, k.recordtype, k.regel FROM koppel k JOIN nieuwe_levering ON nr = levering_nr
-    ) USING ({_RIJ})""")
+    con.execute(f"""CREATE OR REPLACE TABLE koppel AS FROM koppel
+        WHERE levering_nr IN (SELECT nr FROM nieuwe_levering) OR ({_RIJ}) IN (SELECT ({_RIJ}) FROM gebied_rij)""")
 
 
 def nummer_gebied(con: Motor, hoogste: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from .gebied import Geheel
 
@@ -29,6 +30,6 @@ def nummers_tussen(leveringen: Sequence[str], bekend: Mapping[str, int]) -> list
             raise Geheel("tussen twee leveringen is geen plaats meer")
         uit[i:eind] = [laag + stap * (n + 1) for n in range(eind - i)]
         i = eind
-    if any(a >= b for a, b in zip(uit, uit[1:], strict=False)):
+    if any(a >= b for a, b in pairwise(uit)):
         raise Geheel("bekende leveringen staan nu in een andere volgorde")
     return uit

@@ -42,7 +42,8 @@ def maak_profiel(con: Motor) -> None:
     """Make `profiel_onderneming` from `ruw_onderneming`; `loc` is the place of an establishment. Needs `plek(bron, id, plek, pc, plaats)`."""
     con.execute("""
         CREATE OR REPLACE TABLE profiel_onderneming AS
-        SELECT r.*, kvk_bron AS kvk, p.plek AS loc, p.pc, p.plaats FROM ruw_onderneming r LEFT JOIN plek p ON p.bron = r.bron AND p.id = r.locatie_id""")
+        SELECT r.*, kvk_bron AS kvk, p.plek AS loc, p.pc, p.plaats
+        FROM ruw_onderneming r LEFT JOIN plek p ON p.bron = r.bron AND p.id = r.locatie_id""")
     _vertrouw(con)
 
 

@@ -88,7 +88,8 @@ def _koppel_via(con: Motor, typenaam: str, ouder: str) -> None:
 def _koppel_eerdere_versies(con: Motor, typenaam: str) -> None:
     con.execute(f"""
         INSERT INTO koppel
-        SELECT r.levering_nr, r.bestand, '{typenaam}', r.regel, r.bron, r.id, r.oefening, k.ond, k.loc, k.act, open_locatie, open_vestiging, open_ander
+        SELECT r.levering_nr, r.bestand, '{typenaam}', r.regel, r.bron, r.id, r.oefening, k.ond, k.loc, k.act,
+               open_locatie, open_vestiging, open_ander
         FROM rij_{typenaam} r JOIN vaker_{typenaam} v ON v.bron = r.bron AND v.id = r.id AND v.laatste <> r.levering_nr
         JOIN (FROM koppel WHERE recordtype = '{typenaam}') k
         ON k.bron = r.bron AND k.record = r.id AND k.levering_nr = v.laatste""")
