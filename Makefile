@@ -20,7 +20,7 @@ NODE = PATH="$$(sh hulp/node.sh $(VENV)):$$PATH"
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo installeer test test-postgres test-spark bench-spark conformiteit doden fuzz lint lock bench bench-aanlevering bench-register beeld schoon
+.PHONY: help demo installeer test test-postgres test-spark bench-spark conformiteit doden fuzz vergelijk lint lock bench bench-aanlevering bench-register beeld schoon
 
 help:
 	@echo "make demo     Installeer alles, laad de demo en start de server op deze computer."
@@ -120,6 +120,9 @@ conformiteit: installeer $(VENV)/.test
 
 doden: installeer $(VENV)/.test
 	STELSEL_DODEN=300 $(VENV)/bin/pytest tests/opslag/test_gedood.py tests/inzending/test_gedode_verwerker.py
+
+vergelijk: installeer $(VENV)/.test
+	STELSEL_TOETS_ZADEN=10 STELSEL_TOETS_RONDES=8 $(VENV)/bin/pytest tests/register/test_gebied.py
 
 fuzz: installeer $(VENV)/.test
 	STELSEL_FUZZ=2000 $(VENV)/bin/pytest tests/fuzz

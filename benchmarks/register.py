@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import tempfile
 import time
 from dataclasses import replace
@@ -57,16 +58,16 @@ def meet(map_: Path, anderen: list[str], aantal: int) -> dict[str, list[dict[str
 
 
 def wijzig(map_: Path, geheel: float) -> None:
-    """Deliver a change of 1% and time what it costs to take it in, against the whole build."""
-    rijen = wijziging.maak(map_ / "data", map_ / "wijziging")
-    print(
-        draai(
-            f"1% leveren ({rijen:,} rijen)",
-            ["-m", "benchmarks.koppelen.leveren", str(map_ / "data"), str(map_ / "wijziging")],
-        )
-    )
-    m = stelsel("register bijwerken (1%)", map_ / "data", "register", "bijwerken", "--samenvoegingen", "1000000")
-    print(m, f"  {m.seconden / geheel:.1%} van het geheel", flush=True)
+    """Deliver changes of 1% and time what it costs to take them in, against the whole build: each on a copy of what was built."""
+    for naam, verspreid in (("1% van de dossiers", False), ("1% van de records, verspreid", True)):
+        data, nieuw = map_ / f"data-{int(verspreid)}", map_ / f"wijziging-{int(verspreid)}"
+        for oud in (data, nieuw):
+            shutil.rmtree(oud, ignore_errors=True)
+        rijen = wijziging.maak(map_ / "data", nieuw, verspreid=verspreid)
+        shutil.copytree(map_ / "data", data)
+        print(draai(f"{naam}: leveren ({rijen:,} rijen)", ["-m", "benchmarks.koppelen.leveren", str(data), str(nieuw)]))
+        m = stelsel(f"{naam}: bijwerken", data, "register", "bijwerken", "--samenvoegingen", "1000000")
+        print(m, f"  {m.seconden / geheel:.1%} van het geheel", flush=True)
 
 
 def main() -> None:

@@ -50,7 +50,8 @@ def gekoppeld(opslag: Opslag) -> Inhoud:
         naast = f"JOIN {groep} a ON a.rij = p.a JOIN {groep} b ON b.rij = p.b"
         vragen = {
             "deel": f"SELECT wie, groep, kern FROM {groep} JOIN {naam} USING (rij)",
-            "paar": f"SELECT least(a.kern, b.kern) AS l, greatest(a.kern, b.kern) AS r, p.* EXCLUDE (a, b, rij_l, rij_r) FROM paar_{soort} p {naast}",
+            "paar": f"""SELECT least(a.kern, b.kern) AS l, greatest(a.kern, b.kern) AS r, p.* EXCLUDE (a, b, rij_l, rij_r)
+                        FROM paar_{soort} p {naast}""",
             "twijfel": f"SELECT least(a.kern, b.kern) AS l, greatest(a.kern, b.kern) AS r, reden FROM twijfel_{soort} p {naast}",
             "profiel": f"SELECT wie, p.* EXCLUDE (rij, levering_nr{weg[:5]}) FROM profiel_{soort} p JOIN {naam} n USING (rij)",
             "houvast": f"SELECT wie, h FROM houvast_{soort} JOIN {naam} USING (rij)",
@@ -63,7 +64,8 @@ def gekoppeld(opslag: Opslag) -> Inhoud:
             uit[f"{wat}_{soort}"] = con.execute(
                 f"SELECT {', '.join(sorted(chr(34) + k + chr(34) for k in kolommen))} FROM ({sql}) ORDER BY ALL"
             ).fetchall()
-    nummers = "LEFT JOIN nr_onderneming o ON o.sleutel = k.ond LEFT JOIN nr_locatie p ON p.sleutel = k.loc LEFT JOIN nr_activiteit a ON a.volgnummer = k.act"
+    nummers = """LEFT JOIN nr_onderneming o ON o.sleutel = k.ond LEFT JOIN nr_locatie p ON p.sleutel = k.loc
+                 LEFT JOIN nr_activiteit a ON a.volgnummer = k.act"""
     uit["rijen"] = (
         con.execute(f"""SELECT levering, bestand, k.recordtype, k.regel, k.record, k.oefening, o.nummer, p.nummer, a.nummer, open_locatie,
         open_vestiging, open_ander FROM koppel k {nummers} JOIN levering l ON l.nr = k.levering_nr ORDER BY ALL""").fetchall()
@@ -89,8 +91,8 @@ def geindexeerd(opslag: Opslag) -> Inhoud:
     uit["raster"] = [
         (*r[:2], round(r[2], 5), round(r[3], 5), *r[4:]) for r in ix.rijen("SELECT * FROM raster ORDER BY zoom, cel")
     ]
-    uit["tegenspraak"] = [tuple(r) for r in ix.rijen(
-        "SELECT sleutel, soort, veld, nummer, naam, adres, waarde, regel, oefening, sinds, sinds_op, anders, keren, standpunten FROM tegenspraak ORDER BY 1")]  # fmt: skip
+    kolommen = "sleutel, soort, veld, nummer, naam, adres, waarde, regel, oefening, sinds, sinds_op, anders, keren, standpunten"
+    uit["tegenspraak"] = [tuple(r) for r in ix.rijen(f"SELECT {kolommen} FROM tegenspraak ORDER BY 1")]
     uit["tegenspraak_bron"] = [tuple(r) for r in ix.rijen(
         "SELECT bron, t.soort, t.veld, sleutel, gekozen FROM tegenspraak_bron JOIN tegenspraak t USING (nr) ORDER BY 1, 4")]  # fmt: skip
     uit["woorden"] = [tuple(r) for r in ix.rijen("SELECT term, doc FROM term ORDER BY term")]

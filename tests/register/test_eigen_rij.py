@@ -21,3 +21,31 @@ def test_een_activiteit_die_verhuist_neemt_geen_nummer_van_bedrijf_of_plek_mee(g
     geef(activiteit=ACT + "A1;L2;V2;Verf maken\n")
     bijwerken(opslag)
     assert nummers(opslag) == voor
+
+
+def test_een_bedrijf_dat_zijn_eerste_vestiging_verkoopt_houdt_zijn_nummer(geef, opslag):
+    kop = "id;locatie_id;handelsnaam;kvk_nummer\n"
+    geef(locatie=LOC, vestiging=kop + "V1;L1;Verf;12345678\nV2;L2;Verf;12345678\nV3;L2;Verf;12345678\n")
+    bijwerken(opslag)
+    wie = [Verwijzing.lees(f"vestiging:dcmr:V{i}") for i in (1, 2, 3)]
+    voor = {koppeling(opslag, w).nummer for w in wie}
+    geef(vestiging=kop + "V1;L1;Lak;87654321\n")
+    bijwerken(opslag)
+    een, twee, drie = (koppeling(opslag, w).nummer for w in wie)
+    assert {twee, drie} == voor
+    assert een not in voor
+
+
+def test_na_een_ongedaan_gemaakte_samenvoeging_heeft_ieder_zijn_nummer_terug_ook_de_grootste(geef, opslag):
+    kop = "id;locatie_id;handelsnaam;kvk_nummer\n"
+    groot = "".join(f"G{i};L2;Lak;{{}}\n" for i in range(5))
+    geef(locatie=LOC, vestiging=kop + "V1;L1;Verf;12345678\n" + groot.format(*["87654321"] * 5))
+    bijwerken(opslag)
+    wie = [Verwijzing.lees(f"vestiging:dcmr:{i}") for i in ("V1", "G0", "G4")]
+    voor = [koppeling(opslag, w).nummer for w in wie]
+    geef(vestiging=kop + groot.format(*["12345678"] * 5))
+    bijwerken(opslag)
+    assert len({koppeling(opslag, w).nummer for w in wie}) == 1
+    geef(vestiging=kop + groot.format(*["87654321"] * 5))
+    bijwerken(opslag)
+    assert [koppeling(opslag, w).nummer for w in wie] == voor

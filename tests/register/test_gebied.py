@@ -21,9 +21,10 @@ from stelsel.oefening import maak
 from stelsel.opslag import Opslag
 from stelsel.register import Verwijzing, bijwerken, oordeel, oordelen, stand
 from stelsel.register.gebied import Geheel
+from stelsel.register.gebied.volgorde import nummers_met_ruimte, nummers_tussen
 
 RONDES = int(os.environ.get("STELSEL_TOETS_RONDES", "4"))
-ZADEN = range(int(os.environ.get('STELSEL_TOETS_VANAF', '1')), 1 + int(os.environ.get("STELSEL_TOETS_ZADEN", "2")))
+ZADEN = range(1, 1 + int(os.environ.get("STELSEL_TOETS_ZADEN", "2")))
 WERK = sys.modules["stelsel.register.bijwerken"]
 
 
@@ -169,4 +170,78 @@ def test_een_wijziging_op_zichzelf_eindigt_in_hetzelfde_register(zaad, tmp_path,
             wereld.beoordeel()
         assert wereld.vergelijk() == {}, f"ronde {ronde}"
     assert stand(wereld.deels).tellingen["locatie"] > 150
+    assert not redenen
+
+
+@pytest.mark.parametrize(
+    ("leveringen", "bekend", "uit"),
+    [
+        (["a", "b"], {}, [1000, 2000]),
+        (["a", "b", "c"], {"a": 1000, "b": 2000}, [1000, 2000, 3000]),
+        (["a", "x", "y", "b"], {"a": 1000, "b": 2000}, [1000, 1333, 1666, 2000]),
+        (["x", "a"], {"a": 1000}, [500, 1000]),
+    ],
+)
+def test_een_late_levering_komt_tussen_de_bekende_te_staan(leveringen, bekend, uit):
+    assert nummers_tussen(leveringen, bekend) == uit
+    assert list(nummers_met_ruimte(2)) == [1000, 2000]
+
+
+@pytest.mark.parametrize(
+    ("leveringen", "bekend"), [(["a", "x", "b"], {"a": 1000, "b": 1001}), (["b", "a"], {"a": 1, "b": 2})]
+)
+def test_zonder_ruimte_of_in_een_andere_volgorde_wordt_alles_opnieuw_gedaan(leveringen, bekend):
+    with pytest.raises(Geheel):
+        nummers_tussen(leveringen, bekend)
+
+
+LOC = "id;straat;huisnummer;postcode;woonplaats;gemeente\nL1;Kade;1;3011AB;Rotterdam;GM0599\n"
+VES = "id;locatie_id;handelsnaam;kvk_nummer\nV1;L1;Verf;12345678\n"
+
+
+def dood(*args, **kwargs):
+    raise Gedood
+
+
+class Gedood(BaseException):
+    """The process ended here."""
+
+
+@pytest.mark.parametrize("waar", ["leg_vast", "zet_staat", "zet_index"])
+def test_gedood_terwijl_een_wijziging_wordt_ingepast(waar, geef, opslag, monkeypatch, redenen):
+    geef(locatie=LOC, vestiging=VES)
+    bijwerken(opslag)
+    geef("odh", locatie=LOC, vestiging=VES.replace("Verf", "Lak"))
+    with monkeypatch.context() as m:
+        m.setattr(WERK, waar, dood)
+        with pytest.raises(Gedood):
+            bijwerken(opslag)
+    assert not list(opslag.index.glob("*erbij*"))
+    geef("odh", vestiging=VES.replace("Verf", "Beits"))
+    nu, nieuw = bijwerken(opslag)
+    assert nieuw
+    assert nu.tellingen["rijen"] == 5
+    ander = Opslag(opslag.map.parent / "heel")
+    shutil.copytree(opslag.map, ander.map)
+    bijwerken(ander, geheel=True)
+    assert verschillen(opslag, ander) == {}
+
+
+def test_wat_veel_raakt_wordt_als_geheel_gedaan(geef, opslag, monkeypatch, redenen):
+    monkeypatch.setattr("stelsel.register.gebied.gebied.DEEL", 0.25)
+    geef(locatie=LOC, vestiging=VES)
+    bijwerken(opslag)
+    geef(vestiging=VES.replace("Verf", "Lak"))
+    assert bijwerken(opslag)[1]
+    assert len(redenen) == 1
+
+
+def test_een_record_dat_op_zijn_plek_wachtte_krijgt_die_zonder_opnieuw_te_zijn_geleverd(geef, opslag, redenen):
+    geef(locatie=LOC, vestiging=VES)
+    kapot = LOC.replace("L1", "L9").replace(";1;", ";een;")
+    geef("odh", locatie=kapot, activiteit="id;locatie_id;vestiging_id;omschrijving\nA1;L9;;Verf maken\n")
+    eerst, _ = bijwerken(opslag)
+    geef("odh", locatie=LOC.replace("L1", "L9"))
+    nu, _ = bijwerken(opslag)
+    assert (eerst.tellingen["zonder_plek"], nu.tellingen["zonder_plek"]) == (1, 0)
     assert not redenen

@@ -27,6 +27,7 @@ def register() -> None:
 @click.option(
     "--hertrain", is_flag=True, help="Leer opnieuw van alle gegevens wat op elkaar lijkt, en koppel alles daarmee."
 )
+@click.option("--geheel", is_flag=True, help="Reken alles opnieuw uit, niet alleen wat nieuwe leveringen raken.")
 @click.option(
     "--samenvoegingen",
     type=click.IntRange(min=0),
@@ -34,14 +35,14 @@ def register() -> None:
     help="Laat toe dat zoveel ondernemingen in een andere opgaan.",
 )
 @click.option("--json", "als_json", is_flag=True)
-def bijwerken(hertrain: bool, samenvoegingen: int | None, als_json: bool) -> None:
+def bijwerken(hertrain: bool, geheel: bool, samenvoegingen: int | None, als_json: bool) -> None:
     """Koppel alle leveringen tot één register en maak de zoekindex."""
     from ..register import MEESTE_SAMENVOEGINGEN
     from ..register import bijwerken as bijwerken_
 
     hoogstens = MEESTE_SAMENVOEGINGEN if samenvoegingen is None else samenvoegingen
     with voortgang("register") as v:
-        s, nieuw = bijwerken_(Opslag(), v, hertrain=hertrain, samenvoegingen=hoogstens)
+        s, nieuw = bijwerken_(Opslag(), v, hertrain=hertrain, geheel=geheel, samenvoegingen=hoogstens)
     if als_json:
         schrijf_json({**vars(s), "nieuw": nieuw})
         return

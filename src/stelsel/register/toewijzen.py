@@ -1,7 +1,7 @@
 """Give every cluster its register number: the one it had, or a new one; and log merges and splits.
 
-A number stays with the cluster that holds the row for which it was minted. A cluster in which several numbers meet keeps
-the oldest; the others redirect to it, for as long as they meet.
+A number stays with the cluster that holds the row for which it was minted, or else most of what bore it. A cluster in which several
+numbers meet keeps the oldest; the others redirect to it, for as long as they meet.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def _per_soort(con: Motor, soort: str, kolom: str, hoogste: int, eerder: bool, a
                     'recordtype': recordtype, 'regel': regel}}) AS eerste
         FROM koppel WHERE {kolom} IS NOT NULL AND recordtype IN ({eigen}){binnen} GROUP BY {kolom}""")
     if eerder:
-        _behoud(con, soort, kolom, binnen)
+        _behoud(con, soort, kolom, eigen, binnen)
     else:
         con.execute(f"""CREATE OR REPLACE TEMP TABLE behouden AS
             SELECT sleutel, NULL::VARCHAR AS nummer, NULL::BIGINT AS volgnummer FROM cluster_{soort} WHERE false""")
@@ -65,17 +65,31 @@ def _per_soort(con: Motor, soort: str, kolom: str, hoogste: int, eerder: bool, a
     return hoogste + len(volgnummers)
 
 
-def _behoud(con: Motor, soort: str, kolom: str, binnen: str) -> None:
+def _behoud(con: Motor, soort: str, kolom: str, eigen: str, binnen: str) -> None:
     """Make `behouden`: clusters that keep a number, add to `verwijzing` the numbers that lead elsewhere, log what changed.
 
-    A number belongs where the row is for which it was minted; so one that went into another comes back when they part.
+    A number belongs where the row is for which it was minted; so one that went into another comes back when they part. But when that row
+    goes alone, and most of what bore the number stays without another, it stays with those: a company keeps its number when it sells
+    the establishment that was known first.
     """
     con.execute(f"""
-        CREATE OR REPLACE TEMP TABLE eigenaar AS
+        CREATE OR REPLACE TEMP TABLE gemunt AS
         SELECT o.nummer, o.volgnummer, k.{kolom} AS sleutel
         FROM (SELECT o.*, l.nr FROM oud_nummer o JOIN _levering l USING (levering)) o
         JOIN koppel k ON k.levering_nr = o.nr AND k.bestand = o.bestand AND k.recordtype = o.recordtype AND k.regel = o.regel
         WHERE o.soort = '{soort}' AND k.{kolom} IS NOT NULL{binnen}""")
+    con.execute(f"""
+        CREATE OR REPLACE TEMP TABLE meeste AS
+        SELECT nummer, sleutel FROM (
+            SELECT v.{soort} AS nummer, k.{kolom} AS sleutel, count(*) AS rijen
+            FROM koppel k JOIN _levering l ON l.nr = k.levering_nr JOIN vorige v USING ({RIJ})
+            WHERE k.recordtype IN ({eigen}) AND k.{kolom} IS NOT NULL AND v.{soort} IS NOT NULL{binnen} GROUP BY ALL)
+        JOIN cluster_{soort} c USING (sleutel) LEFT JOIN (SELECT nummer, sleutel, true AS daar FROM gemunt) g USING (nummer, sleutel)
+        QUALIFY row_number() OVER (PARTITION BY nummer ORDER BY rijen DESC, coalesce(daar, false) DESC, eerste) = 1""")
+    con.execute("""
+        CREATE OR REPLACE TEMP TABLE eigenaar AS
+        SELECT g.nummer, g.volgnummer, CASE WHEN m.sleutel IS NULL OR a.sleutel IS NOT NULL THEN g.sleutel ELSE m.sleutel END AS sleutel
+        FROM gemunt g LEFT JOIN meeste m ON m.nummer = g.nummer LEFT JOIN (SELECT DISTINCT sleutel FROM gemunt) a ON a.sleutel = m.sleutel""")
     con.execute("""
         CREATE OR REPLACE TEMP TABLE behouden AS
         SELECT sleutel, arg_min(nummer, volgnummer) AS nummer, min(volgnummer) AS volgnummer FROM eigenaar GROUP BY sleutel""")

@@ -43,6 +43,8 @@ def maak_gebied(con: Motor, soort: str) -> None:
     con.execute("CREATE OR REPLACE TEMP TABLE gezien AS FROM rand")
     meeste = DEEL * (tel(con, f"staat.profiel_{soort}") + tel(con, f"ruw_{soort}"))
     while True:
+        if tel(con, f"gebied_{soort}") > meeste:
+            raise Geheel(f"de wijziging raakt te veel: {soort}")
         con.execute(f"""CREATE OR REPLACE TEMP TABLE erbij AS
             SELECT DISTINCT rij FROM (
                 SELECT rij FROM staat.houvast_{soort} SEMI JOIN rand USING (h)
@@ -52,8 +54,6 @@ def maak_gebied(con: Motor, soort: str) -> None:
         if not tel(con, "erbij"):
             return
         con.execute(f"INSERT INTO gebied_{soort} FROM erbij")
-        if tel(con, f"gebied_{soort}") > meeste:
-            raise Geheel(f"de wijziging raakt te veel: {soort}")
         con.execute(f"""CREATE OR REPLACE TEMP TABLE rand AS
             SELECT DISTINCT h FROM staat.houvast_{soort} SEMI JOIN erbij USING (rij) ANTI JOIN gezien USING (h)""")
         con.execute("INSERT INTO gezien FROM rand")
