@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from stelsel.register import Verwijzing, bijwerken, koppeling
+import pytest
+
+from stelsel.register import OefeningEnEcht, Verwijzing, bijwerken, koppeling, vergelijk
 
 LOC = "id;straat;huisnummer;postcode;woonplaats;gemeente\n"
 VES = "id;locatie_id;handelsnaam;kvk_nummer;onderneming_id\n"
@@ -25,3 +27,11 @@ def test_oefenbedrijven_met_dezelfde_naam_tellen_niet_mee_in_wiens_kvk_nummer_he
          vestiging=VES + "".join(f"OEF-{i};OEF-1;Verf;00123456;\n" for i in range(9)))  # fmt: skip
     bijwerken(opslag)
     assert not samen(opslag)
+
+
+def test_niemand_oordeelt_dat_een_oefening_en_een_echt_bedrijf_hetzelfde_zijn(geef, opslag):
+    geef("dcmr", locatie=LOC + "L1;Kade;1;3011AB;Rotterdam;GM0599\n", vestiging=VES + "V1;L1;Verf;68750110;\n")
+    geef("odh", locatie=LOC + "OEF-1;Laan;3;2511AB;Den Haag;GM0518\n", vestiging=VES + "OEF-V;OEF-1;Verf;00123456;\n")
+    bijwerken(opslag)
+    with pytest.raises(OefeningEnEcht, match="nooit hetzelfde"):
+        vergelijk(opslag, Verwijzing.lees("vestiging:dcmr:V1"), Verwijzing.lees("vestiging:odh:OEF-V"))

@@ -47,6 +47,19 @@ class RecordsOnvergelijkbaar(Gebruikersfout):
         )
 
 
+class OefeningEnEcht(Gebruikersfout):
+    """An exercise record and a real one: never the same, whoever says so."""
+
+    code = "RECORDS-OEFENING-EN-ECHT"
+
+    def __init__(self, a: Verwijzing, b: Verwijzing):
+        self.a, self.b = a, b
+        super().__init__(
+            f"Van {a} en {b} is er een oefening en een echt; die zijn nooit hetzelfde.",
+            "Vergelijk twee oefenrecords, of twee echte.",
+        )
+
+
 @dataclass(frozen=True)
 class Twijfelgeval:
     """Two things in the register that may be one, by the two records that say it most.
@@ -149,7 +162,7 @@ def koppeling(opslag: Opslag, record: Verwijzing) -> Koppeling:
     """
     con = _staat(opslag)
     soort = _soort(record)
-    rij, f, nummer = _zoek(con, record)
+    rij, f, nummer, _ = _zoek(con, record)
     type_ = "p.recordtype" if soort == "onderneming" else "'locatie'"
     leden = con.execute(
         f"""SELECT {type_}, p.bron, p.id, p.rij FROM deel_{soort} d JOIN profiel_{soort} p USING (rij)
@@ -170,7 +183,7 @@ def koppeling(opslag: Opslag, record: Verwijzing) -> Koppeling:
 def vergelijk(opslag: Opslag, a: Verwijzing, b: Verwijzing) -> Gelijkenis:
     """Two records of one kind beside each other.
 
-    Raises `GeenRegister`, `RegisterVerouderd`, `GeenKoppeling`, `RecordsOnvergelijkbaar`, `OordeelOverZichzelf`.
+    Raises `GeenRegister`, `RegisterVerouderd`, `GeenKoppeling`, `RecordsOnvergelijkbaar`, `OordeelOverZichzelf`, `OefeningEnEcht`.
     """
     con = _staat(opslag)
     soort = _soort(a)
@@ -178,8 +191,10 @@ def vergelijk(opslag: Opslag, a: Verwijzing, b: Verwijzing) -> Gelijkenis:
         raise RecordsOnvergelijkbaar(a, b)
     if a == b:
         raise OordeelOverZichzelf(a)
-    rij_a, _, nummer_a = _zoek(con, a)
-    rij_b, _, nummer_b = _zoek(con, b)
+    rij_a, _, nummer_a, oefening_a = _zoek(con, a)
+    rij_b, _, nummer_b, oefening_b = _zoek(con, b)
+    if oefening_a != oefening_b:
+        raise OefeningEnEcht(a, b)
     paar = (soort, *sorted((a, b)))
     eerder = [o for o in reversed(oordelen(opslag)) if o.paar == paar]
     return Gelijkenis(
@@ -208,16 +223,17 @@ def _staat(opslag: Opslag) -> Motor:
     return con
 
 
-def _zoek(con: Motor, record: Verwijzing) -> tuple[int, int, str]:
+def _zoek(con: Motor, record: Verwijzing) -> tuple[int, int, str, bool]:
+    """Of a record its number in the state, its group, the register number of that, and whether it is exercise."""
     soort = _soort(record)
     eigen = " AND p.recordtype = $type" if soort == "onderneming" else ""
     waarden = {"bron": record.bron, "id": record.id} | ({"type": record.type} if eigen else {})
     gevonden = con.execute(
-        f"""SELECT p.rij, d.f, n.nummer FROM profiel_{soort} p JOIN deel_{soort} d USING (rij) JOIN nr_{soort} n ON n.sleutel = d.f
+        f"""SELECT p.rij, d.f, n.nummer, p.oefening FROM profiel_{soort} p JOIN deel_{soort} d USING (rij) JOIN nr_{soort} n ON n.sleutel = d.f
             WHERE p.bron = $bron AND p.id = $id{eigen}""",
         waarden,
     ).fetchall()
     if not gevonden:
         raise GeenKoppeling(record)
-    rij, f, nummer = gevonden[0]
-    return rij, f, nummer
+    rij, f, nummer, oefening = gevonden[0]
+    return rij, f, nummer, oefening
