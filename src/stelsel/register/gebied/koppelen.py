@@ -27,7 +27,7 @@ def koppel_gebied(con: Motor, model: Model, geoordeeld: int) -> None:
     """
     for module, soort in ((locaties, "locatie"), (ondernemingen, "onderneming")):
         module.maak_ruw(con)
-        _nieuwste(con, soort)
+        _nieuwste(con, soort, module.RUW)
         _oordelen(con, soort, geoordeeld)
     # Who is at a place is part of what is known of it: says another who is there, then the place is another.
     con.execute("""CREATE OR REPLACE TEMP TABLE elders AS SELECT DISTINCT bron, locatie_id AS id FROM (
@@ -45,13 +45,18 @@ def koppel_gebied(con: Motor, model: Model, geoordeeld: int) -> None:
     _koppel(con, ONDERNEMING, ondernemingen, model)
 
 
-def _nieuwste(con: Motor, soort: str) -> None:
-    """Leave in `ruw_<soort>` what is newer than what was known, numbered as the state numbers it; make `wissel_<soort>` of those."""
+def _nieuwste(con: Motor, soort: str, ruw: str) -> None:
+    """Leave in `ruw_<soort>` what now says something else by which it is linked, or is new, numbered as the state numbers it; make
+    `wissel_<soort>` of those. What says the same in a later delivery only gets another origin."""
     con.execute(f"""CREATE OR REPLACE TABLE ruw_{soort} AS
         SELECT r.* REPLACE (coalesce(s.rij, (SELECT coalesce(max(rij), 0) FROM staat.profiel_{soort})
                             + row_number() OVER (PARTITION BY s.rij IS NULL ORDER BY r.rij)) AS rij)
         FROM ruw_{soort} r LEFT JOIN staat.profiel_{soort} s USING ({SLEUTEL[soort]})
         WHERE s.rij IS NULL OR s.levering_nr < r.levering_nr""")
+    con.execute(f"""UPDATE staat.profiel_{soort} s SET levering_nr = r.levering_nr, bestand = r.bestand, regel = r.regel
+                    FROM ruw_{soort} r WHERE r.rij = s.rij""")
+    con.execute(f"""CREATE OR REPLACE TABLE ruw_{soort} AS
+        SELECT {ruw} FROM ruw_{soort} EXCEPT SELECT {ruw} FROM staat.profiel_{soort} SEMI JOIN ruw_{soort} USING (rij)""")
     con.execute(f"CREATE OR REPLACE TABLE wissel_{soort} AS SELECT rij FROM ruw_{soort}")
 
 

@@ -71,6 +71,7 @@ def koppel_wijziging(
     maak_gebiedrijen(con)
     lite = sqlite3.connect(f"file:{index}?mode=ro", uri=True)
     try:
+        lite.execute("PRAGMA mmap_size = 8589934592")
         lees_inhoud(con, lite)
     finally:
         lite.close()
