@@ -20,7 +20,7 @@ NODE = PATH="$$(sh hulp/node.sh $(VENV)):$$PATH"
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo installeer test test-postgres test-spark bench-spark conformiteit doden fuzz vergelijk lint lock bench bench-aanlevering bench-register beeld schoon
+.PHONY: help demo installeer test test-postgres test-spark bench-spark conformiteit doden fuzz vergelijk lint lock bench bench-aanlevering bench-register bench-zoeken beeld schoon
 
 help:
 	@echo "make demo     Installeer alles, laad de demo en start de server op deze computer."
@@ -33,11 +33,13 @@ help:
 	@echo "make conformiteit   Het rapport voor veraPDF (PDF/UA-1, PDF/A-2a); vraagt Java. / The report before veraPDF; needs Java."
 	@echo "make doden    Dood de deur 300 keer op een willekeurig moment en tel na. / Kill the door 300 times and check the books."
 	@echo "make fuzz     Geef elke lezer 2.000 bedorven bestanden. / Feed every reader 2,000 spoiled files."
+	@echo "make vergelijk  Werk willekeurige wijzigingen in en leg ze naast alles opnieuw. / Random changes beside all anew."
 	@echo "make lint     Alleen ruff en mypy. / Only ruff and mypy."
 	@echo "make lock     Leg de versies van alle pakketten opnieuw vast. / Pin all package versions again."
 	@echo "make bench    Meet de snelheid. / Measure the speed."
 	@echo "make bench-aanlevering  Meet de deur naast andere gereedschappen. / Measure the door beside other tools."
 	@echo "make bench-register     Meet het koppelen naast andere gereedschappen. / Measure the linking beside other tools."
+	@echo "make bench-zoeken       Meet zoeken, kaart en dossier van STELSEL_DATA naast pygeoapi. / Measure search, map and dossier beside pygeoapi."
 	@echo "make bench-spark        Meet het koppelen op deze computer naast Spark. / Measure the linking here beside Spark."
 	@echo "              LOCATIES=20000             zoveel locaties / so many locations"
 	@echo "make beeld    Maak de afbeeldingen in README en docs opnieuw. / Make the pictures in README and docs anew."
@@ -139,6 +141,10 @@ bench-aanlevering: .venv-bench/.klaar
 LOCATIES ?= 20000
 bench-register: .venv-bench/.klaar
 	PYTHONPATH=src .venv-bench/bin/python -m benchmarks.register --locaties $(LOCATIES)
+
+# PostGIS on this machine (Debian: postgresql-15-postgis-3) for pygeoapi beside it.
+bench-zoeken: .venv-bench/.klaar
+	PYTHONPATH=src sh hulp/postgres.sh .venv-bench/bin/python -m benchmarks.zoeken --naast
 
 bench: installeer $(VENV)/.test
 	$(PY) -m benchmarks.hoofdtaak --schaal "$(SCALE)"

@@ -1,7 +1,8 @@
-"""Search, measured: the whole answer of the server, per kind of question. `STELSEL_DATA=MAP python -m benchmarks.zoeken`
+"""Search, map and dossier, measured: the whole answer of the server, per kind of question. `STELSEL_DATA=MAP python -m benchmarks.zoeken`
 
 Through Django's test client, rights and rendering included, one question at a time; prints p50 and p95 in milliseconds. The questions
-are made of random companies of the register, after a seed.
+are made of random companies of the register, after a seed. With `--naast`, inside `hulp/postgres.sh` and with PostGIS on this machine,
+pygeoapi answers the same boxes and places beside it, from the same table.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from urllib.parse import urlencode
 
 from stelsel.opslag import Opslag
 from stelsel.register.bakken import indexbestand
+from stelsel.register.kaart import MEESTE_PUNTEN
 
 Rij = sqlite3.Row
 
@@ -66,7 +68,21 @@ def soorten(kies: random.Random) -> dict[str, Callable[[Rij], dict[str, str]]]:
     }
 
 
-def meet(aantal: int, zaad: int) -> None:
+def vol_kader(con: sqlite3.Connection, r: Rij) -> str:
+    """A box around a company with as many places as the map still draws one by one, and hardly fewer."""
+    laag, hoog = 0.0, 0.5
+    for _ in range(12):
+        half = (laag + hoog) / 2
+        (n,) = con.execute(
+            "SELECT count(*) FROM punt WHERE oost >= ? AND west <= ? AND noord >= ? AND zuid <= ?",
+            (r["lon"] - half, r["lon"] + half, r["lat"] - half * 0.6, r["lat"] + half * 0.6),
+        ).fetchone()
+        laag, hoog = (half, hoog) if n <= MEESTE_PUNTEN else (laag, half)
+    return f"{r['lon'] - laag:.6f},{r['lat'] - laag * 0.6:.6f},{r['lon'] + laag:.6f},{r['lat'] + laag * 0.6:.6f}"
+
+
+def meet(aantal: int, zaad: int, naast: bool) -> None:
+    database = os.environ.pop("STELSEL_DATABASE", "")  # that of pygeoapi, not of the programme
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "stelsel.web.settings")
     import django
 
@@ -99,13 +115,29 @@ def meet(aantal: int, zaad: int) -> None:
         druk(naam, tijden)
     druk("samen", alle)
     druk("hele pagina (niet htmx)", [tijd("/zoek/?" + urlencode({"q": _naam(r)})) for r in rijen])
-    kaders = [f"{r['lon'] - 0.02},{r['lat'] - 0.01},{r['lon'] + 0.02},{r['lat'] + 0.01}" for r in rijen]
-    druk("kaart, wijk", [tijd(f"/kaart/punten.json?bbox={k}") for k in kaders])
+    kaders = [vol_kader(con, r) for r in rijen]
+    druk("kaart, kader van 1.000 punten", [tijd(f"/kaart/punten.json?bbox={k}") for k in kaders])
+    druk("dossier van een bedrijf", [tijd(f"/dossier/{r['nummer']}/") for r in rijen])
+    plekken = [con.execute("SELECT id, nummer FROM locatie WHERE lon = ? AND lat = ?", (r["lon"], r["lat"])).fetchone() for r in rijen]
+    druk("dossier van een locatie", [tijd(f"/dossier/{p['nummer']}/") for p in plekken if p])
+    if naast:
+        from . import naast_pygeoapi
+
+        index = indexbestand(Opslag())
+        print(f"pygeoapi: {naast_pygeoapi.laad(database, index):,} plekken")
+        vraag = naast_pygeoapi.klant(database)
+        vraag("/collections/locatie/items?f=json&limit=10")
+        adressen = [f"/collections/locatie/items?f=json&limit=1000&bbox={k}" for k in kaders]
+        antwoorden = [vraag(a) for a in adressen]
+        print(f"punten per kader: {statistics.mean(n for _, n in antwoorden):.0f}")
+        druk("pygeoapi: kader", [t for t, _ in antwoorden])
+        druk("pygeoapi: een plek", [vraag(f"/collections/locatie/items/{p['id']}?f=json")[0] for p in plekken if p])
 
 
 if __name__ == "__main__":
     keuze = argparse.ArgumentParser(description=__doc__)
     keuze.add_argument("--aantal", type=int, default=100)
     keuze.add_argument("--zaad", type=int, default=1)
+    keuze.add_argument("--naast", action="store_true", help="ook pygeoapi, op de PostgreSQL van hulp/postgres.sh")
     k = keuze.parse_args()
-    meet(k.aantal, k.zaad)
+    meet(k.aantal, k.zaad, k.naast)

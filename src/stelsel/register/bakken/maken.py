@@ -13,6 +13,7 @@ from ... import __version__
 from ...aanlevering.bewijs import dag_in_nederland
 from ...begrippen import MODELVERSIE, RECORDTYPEN
 from ...opslag import Motor, Opslag
+from ..zoekwoorden import PREFIXEN
 from .cellen import maak_cellen, schrijf_cellen
 from .documenten import documenten, maak_documenten, nummers, schrijf_documenten, schrijf_nummers
 from .punten import maak_punten, schrijf_punten, schrijf_raster
@@ -28,7 +29,7 @@ CREATE TABLE document (id INTEGER PRIMARY KEY /* class * 2**32 + volgnr */, volg
     nummer TEXT, soort TEXT, naam TEXT, andere TEXT, kvk TEXT, adres TEXT, adressen TEXT /* other delivered addresses */, gemeente TEXT,
     locaties INTEGER, ippc INTEGER, seveso TEXT, bezoek TEXT, acties INTEGER, einde TEXT, oefening INTEGER, lon REAL, lat REAL,
     naamwoorden TEXT, woorden TEXT /* zoekwoorden.zoektekst of both is what `zoek` holds */);
-CREATE VIRTUAL TABLE zoek USING fts5(woorden, content='', detail='none', columnsize=0, prefix='1 2 3 4',
+CREATE VIRTUAL TABLE zoek USING fts5(woorden, content='', detail='none', columnsize=0, prefix='PREFIXEN',
     tokenize="unicode61 remove_diacritics 2");
 CREATE VIRTUAL TABLE term USING fts5vocab('zoek', 'row');
 CREATE TABLE spel (vorm TEXT, woord TEXT, PRIMARY KEY (vorm, woord)) WITHOUT ROWID;
@@ -40,7 +41,7 @@ CREATE VIRTUAL TABLE punt USING rtree(id, west, oost, zuid, noord);
 CREATE TABLE raster (zoom INTEGER, cel INTEGER, lon REAL, lat REAL, aantal INTEGER, ippc INTEGER, seveso INTEGER,
     oefening INTEGER, PRIMARY KEY (zoom, cel)) WITHOUT ROWID;
 CREATE TABLE cel (ond INTEGER /* document.volgnr */, loc INTEGER, inhoud BLOB /* records, all their ends */, PRIMARY KEY (ond, loc)) WITHOUT ROWID;
-"""
+""".replace("PREFIXEN", " ".join(map(str, PREFIXEN)))
     + TEGENSPRAKEN
 )
 
