@@ -62,7 +62,7 @@ def beide(tmp_path: Path, schrijf, monkeypatch, leer_van_weinig) -> tuple[Opslag
             shutil.copytree(deur.map, opslag.map, dirs_exist_ok=True)
             monkeypatch.setenv("STELSEL_ENGINE", motor)
             monkeypatch.setenv("STELSEL_SPARK_MASTER", "local[2]")
-            bijwerken(opslag)
+            bijwerken(opslag, geheel=True)
     return opslagen
 
 

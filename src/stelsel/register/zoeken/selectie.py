@@ -21,8 +21,8 @@ from .filters import LIJSTEN, Filters
 from .treffers import SEVESO
 
 TELGRENS = 10_000
-TELGRENS_PRECIES = 2_000
-_TERMEN = 60
+TELGRENS_PRECIES = 1_000
+_TERMEN = 250
 _BLOK = 64 * 1024
 KOLOMMEN = (
     "registernummer", "soort", "naam", "andere_namen", "kvk_nummer", "adres", "gemeentecode", "gemeente", "locaties", "ippc", "seveso",
