@@ -245,3 +245,14 @@ def test_een_record_dat_op_zijn_plek_wachtte_krijgt_die_zonder_opnieuw_te_zijn_g
     nu, _ = bijwerken(opslag)
     assert (eerst.tellingen["zonder_plek"], nu.tellingen["zonder_plek"]) == (1, 0)
     assert not redenen
+
+
+def test_een_levering_waarvan_alles_werd_geweigerd_verandert_alleen_de_stand(geef, opslag, redenen):
+    geef(locatie=LOC, vestiging=VES)
+    eerst, _ = bijwerken(opslag)
+    geef("odh", locatie=LOC.replace(";1;", ";een;"))
+    nu, nieuw = bijwerken(opslag)
+    assert nieuw
+    assert (nu.snapshot, nu.tellingen["rijen"]) == (2, eerst.tellingen["rijen"])
+    assert len(nu.leveringen) == 2
+    assert not redenen

@@ -223,7 +223,8 @@ def _geheel(
         eerdere = [nu, *eerdere]
     maak_stand(con, opslag, eerdere)
     voortgang("index", 3, 4)
-    bewaar_staat(con, opslag, nu.snapshot, gebruikt, dag_in_nederland(nu.gemaakt_op).isoformat())
+    # Without a new snapshot contradictions stay as of the day of the last.
+    bewaar_staat(con, opslag, nu.snapshot, gebruikt, dag if nieuw else dag_in_nederland(nu.gemaakt_op))
     bak(con, opslag, nu.snapshot, nu.gemaakt_op)
     voortgang("index", 4, 4)
     return nu, nieuw

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..opslag import Motor
-from .koppelen import REGELS
+from .koppelen import REGELS, kenmerken
 
 REGISTER = "het register"
 _OVERIG = {
@@ -35,13 +35,15 @@ def geef_redenen(con: Motor, sinds: int) -> None:
             JOIN lid b ON b.type = o.type_b AND b.bron = o.bron_b AND b.id = o.id_b
             WHERE g.soort = '{soort}' AND g.van IN (a.oud, b.oud) AND g.naar IN (a.nummer, b.nummer)
               AND CASE gebeurtenis WHEN 'samengevoegd' THEN a.nummer = b.nummer ELSE a.nummer <> b.nummer END""")
+        con.execute(f"CREATE OR REPLACE TEMP TABLE lid_profiel AS FROM profiel_{soort} SEMI JOIN lid USING (rij)")
+        con.execute(f"CREATE OR REPLACE TEMP TABLE kenmerk AS {kenmerken('lid_profiel', REGELS[soort])}")
         for nr, regel in enumerate(REGELS[soort]):
             con.execute(
                 f"""INSERT INTO reden
                 SELECT DISTINCT g.soort, g.van, g.naar, {nr}, 'zelfde ' || ?, '{REGISTER}' FROM gebeurtenis g
                 JOIN lid a ON a.oud = g.van AND a.nummer = g.naar JOIN lid b ON b.nummer = g.naar AND b.oud IS DISTINCT FROM g.van
-                JOIN kenmerk_{soort} ka ON ka.rij = a.rij AND ka.niveau = {nr}
-                JOIN kenmerk_{soort} kb ON kb.rij = b.rij AND kb.niveau = {nr} AND kb.t = ka.t
+                JOIN kenmerk ka ON ka.rij = a.rij AND ka.niveau = {nr}
+                JOIN kenmerk kb ON kb.rij = b.rij AND kb.niveau = {nr} AND kb.t = ka.t
                 WHERE g.soort = '{soort}' AND g.gebeurtenis = 'samengevoegd'""",
                 [regel.naam],
             )

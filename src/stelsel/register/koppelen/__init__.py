@@ -7,6 +7,7 @@ arrival, or that overrules a person.
 """
 
 from .model import Model, bewaar_model, lees_model
+from .niveaus import kenmerken
 from .staat import TABELLEN, bewaar_staat, heeft_staat, staat, staatbestand, zet_staat
 from .stappen import NIVEAUS as REGELS
 from .stappen import koppel
@@ -22,6 +23,7 @@ __all__ = [
     "bewaar_staat",
     "gedeelde_sleutels",
     "heeft_staat",
+    "kenmerken",
     "koppel",
     "lees_model",
     "staat",

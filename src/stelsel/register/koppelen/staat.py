@@ -12,6 +12,7 @@ import threading
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -80,7 +81,7 @@ def zet_staat(opslag: Opslag, half: Path, snapshot: int) -> None:
             oud.unlink(missing_ok=True)
 
 
-def bewaar_staat(con: Motor, opslag: Opslag, snapshot: int, model: Model, dag: str) -> None:
+def bewaar_staat(con: Motor, opslag: Opslag, snapshot: int, model: Model, dag: date) -> None:
     """Write the state of a register that was made as a whole; `dag`: the day as of which contradictions were looked for."""
     with nieuwe_staat(con, opslag, snapshot):
         for tabel in TABELLEN:
