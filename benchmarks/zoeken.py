@@ -118,7 +118,10 @@ def meet(aantal: int, zaad: int, naast: bool) -> None:
     kaders = [vol_kader(con, r) for r in rijen]
     druk("kaart, kader van 1.000 punten", [tijd(f"/kaart/punten.json?bbox={k}") for k in kaders])
     druk("dossier van een bedrijf", [tijd(f"/dossier/{r['nummer']}/") for r in rijen])
-    plekken = [con.execute("SELECT id, nummer FROM locatie WHERE lon = ? AND lat = ?", (r["lon"], r["lat"])).fetchone() for r in rijen]
+    plekken = [
+        con.execute("SELECT id, nummer FROM locatie WHERE lon = ? AND lat = ?", (r["lon"], r["lat"])).fetchone()
+        for r in rijen
+    ]
     druk("dossier van een locatie", [tijd(f"/dossier/{p['nummer']}/") for p in plekken if p])
     if naast:
         from . import naast_pygeoapi

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from stdnum import casrn
 from stdnum.nl import bsn, postcode
@@ -90,6 +90,7 @@ DAGEN = st.dates(min_value=date(1000, 1, 1)).map(date.isoformat) | st.dates(min_
     teken=TEKEN,
     los=st.lists(st.text(TEKEN, min_size=8, max_size=11), min_size=5),
 )
+@example(dagen=["01-01-2000"] * 5, plek=9, teken=" ", los=["00000000"] * 5)
 def test_een_datum_is_wat_python_een_datum_vindt(
     motor: Rekenaar, dagen: list[str], plek: int, teken: str, los: list[str]
 ) -> None:

@@ -145,7 +145,7 @@ class Datum(Soort):
         # checks itself.
         return (
             f"CASE WHEN {v} LIKE '____-__-__' AND {v} >= '0' AND {v}[10] BETWEEN '0' AND '9' THEN try_cast({v} AS DATE) "
-            f"WHEN {v} LIKE '__-__-____' AND {v} >= '0' THEN try_strptime({v}, '%d-%m-%Y')::DATE END"
+            f"WHEN {v} LIKE '__-__-____' AND {v} >= '0' AND {v}[10] BETWEEN '0' AND '9' THEN try_strptime({v}, '%d-%m-%Y')::DATE END"
         )
 
     def getypeerd_bekend(self, v: str, b: Bekend) -> str:
