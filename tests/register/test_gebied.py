@@ -18,10 +18,11 @@ from tests.zelfde import verschillen
 
 from stelsel.aanlevering import lever
 from stelsel.oefening import maak
-from stelsel.opslag import Opslag
+from stelsel.opslag import MotorOnbekend, Opslag
 from stelsel.register import Verwijzing, bijwerken, oordeel, oordelen, stand
 from stelsel.register.gebied import Geheel
 from stelsel.register.gebied.volgorde import nummers_met_ruimte, nummers_tussen
+from stelsel.register.tegenspraak import tegenspraken
 
 RONDES = int(os.environ.get("STELSEL_TOETS_RONDES", "4"))
 ZADEN = range(1, 1 + int(os.environ.get("STELSEL_TOETS_ZADEN", "2")))
@@ -35,6 +36,21 @@ def altijd_deels(monkeypatch):
         monkeypatch.setattr(f"stelsel.register.gebied.{waar}.DEEL", 2.0)
     for waar in ("koppelen.stappen", "gebied.werken"):
         monkeypatch.setattr(f"stelsel.register.{waar}.LEERZAAM", 150)
+
+
+@pytest.fixture
+def op_dag(monkeypatch):
+    """Make it so many days later for the register, of which the sources know nothing."""
+
+    def zet(dagen: int) -> None:
+        class Dag(date):
+            @classmethod
+            def today(cls) -> date:
+                return date.today() + timedelta(days=dagen)
+
+        monkeypatch.setattr(WERK, "date", Dag)
+
+    return zet
 
 
 @pytest.fixture
@@ -126,7 +142,10 @@ class Wereld:
                   "onderneming": ("kvk_nummer", "naam"), "activiteit": ("locatie_id", "vestiging_id", "begindatum")}  # fmt: skip
         for veld in velden.get(naam, ("vestiging_id", "locatie_id")):
             if veld in r and self.kans.random() < 0.4:
-                r[veld] = self.kans.choice([ander[veld], ander[veld], ""])
+                binnenkort = (
+                    [str(date.today() + timedelta(days=self.kans.randint(1, 3)))] if veld == "begindatum" else []
+                )
+                r[veld] = self.kans.choice([ander[veld], ander[veld], "", *binnenkort])
 
     def beoordeel(self) -> None:
         """A person says of two records that they are the same, or not, or takes that back."""
@@ -159,11 +178,12 @@ class Wereld:
 
 
 @pytest.mark.parametrize("zaad", ZADEN)
-def test_een_wijziging_op_zichzelf_eindigt_in_hetzelfde_register(zaad, tmp_path, redenen):
+def test_een_wijziging_op_zichzelf_eindigt_in_hetzelfde_register(zaad, tmp_path, redenen, op_dag):
     wereld = Wereld(tmp_path, zaad)
     wereld.begin(0.85)
     assert wereld.vergelijk() == {}
     for ronde in range(RONDES):
+        op_dag(ronde)
         for _ in range(wereld.kans.randint(1, 3)):
             wereld.verander()
         if ronde % 2:
@@ -256,3 +276,36 @@ def test_een_levering_waarvan_alles_werd_geweigerd_verandert_alleen_de_stand(gee
     assert (nu.snapshot, nu.tellingen["rijen"]) == (2, eerst.tellingen["rijen"])
     assert len(nu.leveringen) == 2
     assert not redenen
+
+
+def test_wat_op_een_dag_begint_of_eindigt_spreekt_vanaf_die_dag_tegen_ook_al_levert_niemand_het_opnieuw(
+    geef, opslag, redenen, op_dag
+):
+    kop = "id;straat;huisnummer;postcode;woonplaats;gemeente;bag_nummeraanduiding;begindatum;einddatum\n"
+    adres = "Kade;1;{};Rotterdam;GM0599;0599200000000001"
+    morgen, overmorgen = (str(date.today() + timedelta(days=n)) for n in (1, 2))
+    geef(locatie=kop + f"L1;{adres.format('3011AB')};;\n")
+    geef("odh", locatie=kop + f"L1;{adres.format('3011AC')};{morgen};{overmorgen}\n")
+    bijwerken(opslag)
+    gezien = []
+    for dagen in (0, 1, 2):
+        op_dag(dagen)
+        geef("odru", locatie=LOC.replace("Kade", f"Laan {dagen}").replace("3011AB", "3511AB"))
+        bijwerken(opslag)
+        gezien.append([t.veld for t in tegenspraken(opslag)[1]])
+        ander = Opslag(opslag.map.parent / f"heel{dagen}")
+        shutil.copytree(opslag.map, ander.map)
+        bijwerken(ander, geheel=True)
+        assert verschillen(opslag, ander) == {}
+    assert gezien == [[], ["postcode"], []]
+    assert not redenen
+
+
+def test_een_motor_die_niet_bestaat_wordt_ook_bij_een_wijziging_genoemd(geef, opslag, monkeypatch):
+    geef(locatie=LOC)
+    voor, _ = bijwerken(opslag)
+    geef("odh", locatie=LOC)
+    monkeypatch.setenv("STELSEL_ENGINE", "hadoop")
+    with pytest.raises(MotorOnbekend, match="hadoop"):
+        bijwerken(opslag)
+    assert stand(opslag) == voor

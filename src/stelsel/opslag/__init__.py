@@ -5,7 +5,18 @@ Never: a row changed in place, and nothing that a reader sees before it is commi
 """
 
 from .map import Opslag, SchijfVol, standaard_map, wis
-from .motor import Geheugen, Motor, MotorOnbekend, Stroom, naar_volgorde, parquet, rekenmotor, rijen, werkmotor
+from .motor import (
+    Geheugen,
+    Motor,
+    MotorOnbekend,
+    Stroom,
+    gekozen_motor,
+    naar_volgorde,
+    parquet,
+    rekenmotor,
+    rijen,
+    werkmotor,
+)
 
 __all__ = [
     "Geheugen",
@@ -14,6 +25,7 @@ __all__ = [
     "Opslag",
     "SchijfVol",
     "Stroom",
+    "gekozen_motor",
     "naar_volgorde",
     "parquet",
     "rekenmotor",

@@ -62,6 +62,14 @@ class MotorOnbekend(Gebruikersfout):
         )
 
 
+def gekozen_motor() -> str:
+    """The engine that `STELSEL_ENGINE` names: "duckdb" (also when it says nothing) or "spark". Raises `MotorOnbekend`."""
+    gekozen = os.environ.get("STELSEL_ENGINE", "").strip() or "duckdb"
+    if gekozen not in ("duckdb", "spark"):
+        raise MotorOnbekend(gekozen)
+    return gekozen
+
+
 @contextmanager
 def rekenmotor(opslag: Opslag, con: Motor) -> Iterator[Motor]:
     """The engine for what may need more than one machine: `con` itself, or Apache Spark when `STELSEL_ENGINE` says so.
@@ -69,16 +77,13 @@ def rekenmotor(opslag: Opslag, con: Motor) -> Iterator[Motor]:
     Spark takes the same statements (`spark.SparkMotor`, of `Motor` the part that linking uses). Raises `MotorOnbekend`,
     `SparkOntbreekt`.
     """
-    match os.environ.get("STELSEL_ENGINE", "").strip() or "duckdb":
-        case "duckdb":
-            yield con
-        case "spark":
-            from .spark import sparkmotor
+    if gekozen_motor() == "duckdb":
+        yield con
+        return
+    from .spark import sparkmotor
 
-            with sparkmotor(opslag) as spark:
-                yield cast(Motor, spark)
-        case anders:
-            raise MotorOnbekend(anders)
+    with sparkmotor(opslag) as spark:
+        yield cast(Motor, spark)
 
 
 @contextmanager

@@ -17,13 +17,13 @@ from ..aanlevering import Bewijs, maak_volgorde, tellende
 from ..aanlevering.bewijs import dag_in_nederland
 from ..begrippen import Gebruikersfout
 from ..begrippen.weergave import getal
-from ..opslag import Motor, Opslag, rekenmotor, werkmotor
+from ..opslag import Motor, Opslag, gekozen_motor, rekenmotor, werkmotor
 from ..opslag.spark import SparkMotor
 from . import gebied
 from .bakken import bak, gebakken, indexbestand, zet_index
 from .bron import maak_bronnen, maak_verloop
 from .koppelen import TABELLEN as KOPPELTABELLEN
-from .koppelen import bewaar_model, bewaar_staat, heeft_staat, koppel, lees_model, staatbestand, zet_staat
+from .koppelen import als_staat, bewaar_model, bewaar_staat, heeft_staat, koppel, lees_model, staatbestand, zet_staat
 from .normaliseren import maak_macros
 from .oordelen import Oordeel, maak_oordelen, oordelen
 from .redenen import geef_redenen
@@ -113,6 +113,7 @@ def bijwerken(
             raise NietsGeleverd(opslag)
         geoordeeld = oordelen(opslag)
         nieuw = vorige is None or hertrain or leveringen != vorige.leveringen or len(geoordeeld) != vorige.oordelen
+        gekozen_motor()  # a name that is no engine is heard of also when a change needs none
         was = indexbestand(opslag)
         if vorige and not (gebakken(opslag, vorige.snapshot) and heeft_staat(opslag, vorige.snapshot)):
             was = None
@@ -144,7 +145,8 @@ def _deels(
     voortgang("koppelen", 0, 4)
     try:
         # The index is large, and not written to before the end: meanwhile the disk copies it.
-        with ThreadPoolExecutor(1) as kopieerder, gebied.kopie_van(con, staatbestand(opslag, vorige.snapshot), staat):
+        shutil.copyfile(staatbestand(opslag, vorige.snapshot), staat)
+        with ThreadPoolExecutor(1) as kopieerder, als_staat(con, staat):
             kopie = kopieerder.submit(shutil.copyfile, was, index)
             model = lees_model(con, opslag, vorige.model)
             gebied.koppel_wijziging(con, opslag, was, model, bewijzen, geoordeeld, vorige.oordelen, dag)

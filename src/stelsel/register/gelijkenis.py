@@ -55,7 +55,7 @@ class OefeningEnEcht(Gebruikersfout):
     def __init__(self, a: Verwijzing, b: Verwijzing):
         self.a, self.b = a, b
         super().__init__(
-            f"Van {a} en {b} is er een oefening en een echt; die zijn nooit hetzelfde.",
+            f"Van deze twee records is het ene oefening en het andere echt; zij zijn nooit hetzelfde: {a} en {b}.",
             "Vergelijk twee oefenrecords, of twee echte.",
         )
 

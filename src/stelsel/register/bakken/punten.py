@@ -57,9 +57,9 @@ def schrijf_raster(lite: sqlite3.Connection, alleen: set[int] | None = None) -> 
     """Count per grid cell: at the last zoom the places, at each before it the cells inside. `alleen`: of these cells of the last zoom,
     and those around them."""
     laatste = ZOOMS[-1]
-    lite.execute("CREATE TEMP TABLE IF NOT EXISTS doel (cel INTEGER PRIMARY KEY)")
     punten = "locatie WHERE lon IS NOT NULL"
     if alleen is not None:
+        lite.execute("CREATE TEMP TABLE doel (cel INTEGER PRIMARY KEY)")
         lite.execute("CREATE TEMP TABLE hier (id INTEGER PRIMARY KEY)")
         for cel in alleen:
             west, oost, zuid, noord = _rand(cel)

@@ -6,14 +6,14 @@ worked out anew. Never: a shortcut in what is decided; where the change touches 
 
 from .bakken import bak_gebied
 from .gebied import Geheel
+from .nummers import nummer_gebied
 from .tegenspraken import maak_stand_van_gebied, pas_tegenspraken_in
 from .volgorde import nummers_met_ruimte
-from .werken import kopie_van, koppel_wijziging, nummer_gebied
+from .werken import koppel_wijziging
 
 __all__ = [
     "Geheel",
     "bak_gebied",
-    "kopie_van",
     "koppel_wijziging",
     "maak_stand_van_gebied",
     "nummer_gebied",

@@ -27,15 +27,15 @@ def tel(con: Motor, tabel: str) -> int:
     return aantal
 
 
-def maak_gebied(con: Motor, soort: str) -> None:
+def maak_gebied(con: Motor, soort: str, ruw: str) -> None:
     """Make `gebied_<soort>(rij)` around `wissel_<soort>(rij)`, the records that say something else than they did, or are new.
 
     Also `houvast_<soort>`, of those records as they are now. Needs `ruw_<soort>` of the ones that were delivered, and `band_<soort>(a, b)`,
-    pairs that a person holds for the same. Raises `Geheel`.
+    pairs that a person holds for the same. `ruw`: the columns of a raw profile. Raises `Geheel`.
     """
     con.execute(f"""CREATE OR REPLACE TEMP TABLE vers AS
         SELECT * FROM ruw_{soort} UNION ALL BY NAME
-        SELECT {_ruw(con, soort)} FROM staat.profiel_{soort} SEMI JOIN wissel_{soort} USING (rij) ANTI JOIN ruw_{soort} USING (rij)""")
+        SELECT {ruw} FROM staat.profiel_{soort} SEMI JOIN wissel_{soort} USING (rij) ANTI JOIN ruw_{soort} USING (rij)""")
     maak_houvast(con, soort, "vers", f"houvast_{soort}")
     con.execute(f"CREATE OR REPLACE TABLE gebied_{soort} AS FROM wissel_{soort}")
     con.execute(f"""CREATE OR REPLACE TEMP TABLE rand AS
@@ -57,7 +57,3 @@ def maak_gebied(con: Motor, soort: str) -> None:
         con.execute(f"""CREATE OR REPLACE TEMP TABLE rand AS
             SELECT DISTINCT h FROM staat.houvast_{soort} SEMI JOIN erbij USING (rij) ANTI JOIN gezien USING (h)""")
         con.execute("INSERT INTO gezien FROM rand")
-
-
-def _ruw(con: Motor, soort: str) -> str:
-    return ", ".join(k[0] for k in con.execute(f"SELECT * FROM ruw_{soort} LIMIT 0").description or [])

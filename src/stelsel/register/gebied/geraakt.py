@@ -13,11 +13,8 @@ from ...begrippen import RECORDTYPEN, alle_organisaties, codelijst, dienst_voor,
 from ...opslag import Motor, Opslag, parquet
 from ..bron import VAST
 from ..keuze import VELDEN
+from ..koppelen.rijen import verwijzingen
 from .gebied import DEEL, Geheel, tel
-
-# Through which of its fields a record finds its place, and of what type the other is.
-VERWIJST = {"locatie_id": "locatie", "vestiging_id": "vestiging", "activiteit_id": "activiteit", "vergunning_id": "vergunning",
-            "toezichtbezoek_id": "toezichtbezoek", "monster_id": "monster"}  # fmt: skip
 
 
 def maak_geraakt(con: Motor, opslag: Opslag, bewijzen: Sequence[Bewijs], nieuwe: Sequence[Bewijs], dag: date) -> None:
@@ -33,20 +30,21 @@ def maak_geraakt(con: Motor, opslag: Opslag, bewijzen: Sequence[Bewijs], nieuwe:
     con.execute("""INSERT INTO geraakt SELECT recordtype, bron, id FROM staat.profiel_onderneming
                    WHERE rij IN (SELECT rij FROM verplaatst_onderneming UNION ALL SELECT rij FROM wissel_onderneming)""")
     # What a new row refers to: there it will stand.
-    for typenaam, rt in RECORDTYPEN.items():
-        for veld in VERWIJST.keys() & rt.velden.keys():
-            if typenaam != "vestiging":
-                con.execute(f"""INSERT INTO geraakt SELECT DISTINCT '{VERWIJST[veld]}', bron, {veld} FROM rij_{typenaam}
-                                WHERE {veld} IS NOT NULL""")
+    for typenaam in RECORDTYPEN:
+        for veld, doel in verwijzingen(typenaam).items():
+            con.execute(
+                f"INSERT INTO geraakt SELECT DISTINCT '{doel}', bron, {veld} FROM rij_{typenaam} WHERE {veld} IS NOT NULL"
+            )
     con.execute("CREATE OR REPLACE TABLE geraakt AS SELECT DISTINCT * FROM geraakt")
     _wachtenden(con)
 
 
 def _eindes(con: Motor, opslag: Opslag, bewijzen: Sequence[Bewijs], nieuwe: Sequence[Bewijs]) -> None:
     """Of every record whose ends may be others now: work them out, and put those that are in `geraakt` and `staat.eindes`."""
-    maak_gemeld(con, opslag, [b.levering for b in bewijzen])
+    bronnen = {b.bron for b in nieuwe}  # a source tells of its own records only
+    maak_gemeld(con, opslag, [b.levering for b in bewijzen if b.bron in bronnen])
     con.execute(
-        "CREATE TEMP TABLE nieuwe_levering AS SELECT nr, l.bron, l.levering FROM _levering l ANTI JOIN staat.levering USING (levering)"
+        "CREATE TEMP TABLE nieuwe_levering AS SELECT nr FROM _levering ANTI JOIN staat.levering USING (levering)"
     )
     for typenaam in RECORDTYPEN:
         geheel = sorted(

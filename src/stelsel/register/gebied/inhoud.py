@@ -65,7 +65,7 @@ def _lees_cellen(con: Motor, lite: sqlite3.Connection) -> None:
 def _in_delen(lite: sqlite3.Connection, cellen: list[tuple[int, int]]) -> Iterator[list[str]]:
     deel: list[str] = []
     for ond, loc in cellen:
-        # A cell may hold nothing: of a row of it that repeats, the one before stands elsewhere no more.
+        # Of a row without a place that only repeats, the one before waits in another cell, and its own may not be there.
         for (inhoud,) in lite.execute("SELECT inhoud FROM cel WHERE ond = ? AND loc = ?", (ond, loc)):
             deel.append(zlib.decompress(inhoud).decode())
         if len(deel) >= PER_KEER:

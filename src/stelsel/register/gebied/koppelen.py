@@ -85,7 +85,7 @@ def _oordelen(con: Motor, soort: str, sinds: int) -> None:
 
 def _koppel(con: Motor, v: Vergelijking, module: ModuleType, model: Model) -> None:
     s = v.soort
-    maak_gebied(con, s)
+    maak_gebied(con, s, module.RUW)
     con.execute(
         f"INSERT INTO ruw_{s} SELECT {module.RUW} FROM staat.profiel_{s} SEMI JOIN gebied_{s} USING (rij) ANTI JOIN ruw_{s} USING (rij)"
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ...opslag import Motor
-from ..koppelen.rijen import koppel_rijen
-from ..koppelen.staat import KOPPEL, OPEN, met_rijen
+from ..koppelen.rijen import MET_PLEK, koppel_rijen
+from ..koppelen.staat import RIJEN, met_rijen
 from ..standen import maak_koppeling
 from ..toewijzen import SOORTEN, wijs_toe
 
@@ -15,7 +15,7 @@ def koppel_gebiedrijen(con: Motor) -> None:
     """Make `koppel` of the rows in `gebied_rij` and the new ones. Needs the views of `bron` over them (`inhoud`)."""
     con.execute("""CREATE OR REPLACE TEMP TABLE genoemd AS
         SELECT bron, record AS id FROM gebied_rij WHERE recordtype = 'locatie' UNION SELECT bron, id FROM nieuw_locatie""")
-    for typenaam in ("activiteit", "melding", "vergunning", "toezichtbezoek", "handhavingsactie", "monster"):
+    for typenaam in MET_PLEK:
         con.execute(
             f"INSERT INTO genoemd SELECT DISTINCT bron, locatie_id FROM rij_{typenaam} WHERE locatie_id IS NOT NULL"
         )
@@ -25,7 +25,7 @@ def koppel_gebiedrijen(con: Motor) -> None:
     con.execute("""CREATE OR REPLACE TEMP TABLE genoemd AS
         SELECT recordtype, bron, record AS id FROM gebied_rij WHERE recordtype IN ('onderneming', 'vestiging')
         UNION SELECT 'onderneming', bron, id FROM nieuw_onderneming UNION SELECT 'vestiging', bron, id FROM nieuw_vestiging""")
-    for typenaam in ("activiteit", "melding", "vergunning", "toezichtbezoek", "handhavingsactie", "monster"):
+    for typenaam in MET_PLEK:
         con.execute(
             f"INSERT INTO genoemd SELECT DISTINCT 'vestiging', bron, vestiging_id FROM rij_{typenaam} WHERE vestiging_id IS NOT NULL"
         )
@@ -81,8 +81,7 @@ def _pas_in(con: Motor) -> None:
     con.execute("INSERT INTO staat.oud_nummer BY NAME FROM nieuw_nummer")
     con.execute(f"CREATE TABLE naast AS SELECT {_RIJ}, recordtype = 'locatie' AS plek FROM gebied_rij WHERE naast")
     con.execute("DELETE FROM staat.koppel WHERE rowid IN (SELECT r FROM gebied_rij WHERE NOT naast)")
-    con.execute(f"""INSERT INTO staat.koppel SELECT {", ".join(f"k.{c}" for c in KOPPEL.split(", "))}, n.volgnummer, {OPEN} FROM koppeling k
-        LEFT JOIN nr_activiteit n ON n.nummer = k.activiteit ANTI JOIN naast USING ({_RIJ})""")
+    con.execute(f"INSERT INTO staat.koppel BY NAME FROM ({RIJEN}) ANTI JOIN naast USING ({_RIJ})")
     con.execute(
         "INSERT INTO staat.levering SELECT levering, nr FROM _levering ANTI JOIN staat.levering USING (levering)"
     )

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -20,22 +18,8 @@ from .gebied import Geheel, tel
 from .geraakt import maak_gebiedrijen, maak_geraakt
 from .inhoud import lees_inhoud
 from .koppelen import koppel_gebied
-from .nummers import koppel_gebiedrijen, nummer_gebied
+from .nummers import koppel_gebiedrijen
 from .volgorde import nummers_tussen
-
-__all__ = ["kopie_van", "koppel_wijziging", "nummer_gebied"]
-
-
-@contextmanager
-def kopie_van(con: Motor, staat: Path, naar: Path) -> Iterator[None]:
-    """Copy a state and attach it as `staat`, to be written to; flushed at the end."""
-    shutil.copyfile(staat, naar)
-    con.execute(f"ATTACH '{str(naar).replace(chr(39), chr(39) * 2)}' AS staat")
-    try:
-        yield
-        con.execute("CHECKPOINT staat")
-    finally:
-        con.execute("DETACH staat")
 
 
 def koppel_wijziging(

@@ -8,7 +8,7 @@ arrival, or that overrules a person.
 
 from .model import Model, bewaar_model, lees_model
 from .niveaus import kenmerken
-from .staat import TABELLEN, bewaar_staat, heeft_staat, staat, staatbestand, zet_staat
+from .staat import TABELLEN, als_staat, bewaar_staat, heeft_staat, staat, staatbestand, zet_staat
 from .stappen import NIVEAUS as REGELS
 from .stappen import koppel
 from .uitleg import Bewijsstuk, Weging, gedeelde_sleutels, weeg
@@ -19,6 +19,7 @@ __all__ = [
     "Bewijsstuk",
     "Model",
     "Weging",
+    "als_staat",
     "bewaar_model",
     "bewaar_staat",
     "gedeelde_sleutels",

@@ -7,9 +7,18 @@ from ...opslag import Motor
 
 # How a record finds its place: by a key of its own, or through the record it belongs to.
 _EIGEN_PLEK = ("melding", "vergunning", "toezichtbezoek", "handhavingsactie", "monster")
+MET_PLEK = ("activiteit", *_EIGEN_PLEK)
 _VIA = {"voorschrift": "vergunning", "bevinding": "toezichtbezoek", "meting": "monster"}
 # What a row refers to and has no place (yet): when that gets one, the row does, though nobody delivers it again.
 _OPEN = "NULL::VARCHAR AS open_locatie, NULL::VARCHAR AS open_vestiging, NULL::VARCHAR AS open_ander"
+
+
+def verwijzingen(typenaam: str) -> dict[str, str]:
+    """The fields through which a record of this type finds its place, each with the type that it names."""
+    if ouder := _VIA.get(typenaam):
+        return {f"{ouder}_id": ouder}
+    doelen = ("locatie", "vestiging", "activiteit") if typenaam in MET_PLEK else ()
+    return {f"{doel}_id": doel for doel in doelen if f"{doel}_id" in RECORDTYPEN[typenaam].velden}
 
 
 def koppel_rijen(con: Motor) -> None:

@@ -28,11 +28,14 @@ from .vergelijkingen import LOCATIE, ONDERNEMING
 SOORTEN = ("locatie", "onderneming")
 TABELLEN = [f"{t}_{s}" for s in SOORTEN for t in ("profiel", "deel", "paar", "vergelijk", "twijfel", "druk")]
 HOUVAST = {"locatie": locaties.HOUVAST, "onderneming": ondernemingen.HOUVAST}
-KOPPEL = "levering_nr, bestand, recordtype, regel, bron, record, oefening, ond, loc"
-OPEN = "open_locatie, open_vestiging, open_ander"
+# The rows of `koppeling` as the state keeps them: by what is one in it, not by register numbers.
+RIJEN = """SELECT k.levering_nr, k.bestand, k.recordtype, k.regel, k.bron, k.record, k.oefening, k.ond, k.loc, n.volgnummer AS act,
+    open_locatie, open_vestiging, open_ander FROM koppeling k LEFT JOIN nr_activiteit n ON n.nummer = k.activiteit"""
+# Rows are read back from the index by the place of their fields.
+_VELDEN = [(naam, list(rt.velden)) for naam, rt in RECORDTYPEN.items()]
 # A state that other rules made, or with other columns, is made anew: a rule is known in it by its place in the list.
 _VORMEN = [(v.kolommen, v.blokken, v.ook, v.frequenties) for v in (LOCATIE, ONDERNEMING)]
-_REGELS = repr((TABELLEN, NIVEAUS, _VORMEN, HOUVAST, KOPPEL, OPEN, list(RECORDTYPEN), duckdb.__version__))
+_REGELS = repr((TABELLEN, NIVEAUS, _VORMEN, HOUVAST, RIJEN, _VELDEN, duckdb.__version__))
 VORM = f"{__version__}-{zlib.crc32(_REGELS.encode()):08x}"
 
 
@@ -56,18 +59,14 @@ def maak_houvast(con: Motor, soort: str, van: str, naar: str) -> None:
 
 
 @contextmanager
-def nieuwe_staat(con: Motor, opslag: Opslag, snapshot: int) -> Iterator[None]:
-    """Attach as `staat` what becomes the state of this snapshot; put in place when all went well."""
-    opslag.index.mkdir(parents=True, exist_ok=True)
-    doel = staatbestand(opslag, snapshot)
-    half = doel.with_suffix(".half")
-    half.unlink(missing_ok=True)
-    con.execute(f"ATTACH '{str(half).replace(chr(39), chr(39) * 2)}' AS staat")
+def als_staat(con: Motor, bestand: Path) -> Iterator[None]:
+    """Attach a file as `staat`, to be written to; all of it is in the file afterwards."""
+    con.execute(f"ATTACH '{str(bestand).replace(chr(39), chr(39) * 2)}' AS staat")
     try:
         yield
+        con.execute("CHECKPOINT staat")
     finally:
         con.execute("DETACH staat")
-    zet_staat(opslag, half, snapshot)
 
 
 def zet_staat(opslag: Opslag, half: Path, snapshot: int) -> None:
@@ -83,15 +82,17 @@ def zet_staat(opslag: Opslag, half: Path, snapshot: int) -> None:
 
 def bewaar_staat(con: Motor, opslag: Opslag, snapshot: int, model: Model, dag: date) -> None:
     """Write the state of a register that was made as a whole; `dag`: the day as of which contradictions were looked for."""
-    with nieuwe_staat(con, opslag, snapshot):
+    opslag.index.mkdir(parents=True, exist_ok=True)
+    half = staatbestand(opslag, snapshot).with_suffix(".half")
+    half.unlink(missing_ok=True)
+    with als_staat(con, half):
         for tabel in TABELLEN:
             con.execute(f"CREATE TABLE staat.{tabel} AS FROM {tabel}")
         for soort in SOORTEN:
             maak_houvast(con, soort, f"profiel_{soort}", f"staat.houvast_{soort}")
             con.execute(f"CREATE TABLE staat.nr_{soort} AS {met_rijen(soort)}")
         con.execute("CREATE TABLE staat.nr_activiteit AS FROM nr_activiteit")
-        con.execute(f"""CREATE TABLE staat.koppel AS SELECT {", ".join(f"k.{c}" for c in KOPPEL.split(", "))}, n.volgnummer AS act, {OPEN}
-                        FROM koppeling k LEFT JOIN nr_activiteit n ON n.nummer = k.activiteit""")
+        con.execute(f"CREATE TABLE staat.koppel AS {RIJEN}")
         con.execute("CREATE TABLE staat.verwijzing AS FROM verwijzing")
         con.execute("CREATE TABLE staat.oud_nummer AS FROM oud_nummer UNION ALL BY NAME FROM nieuw_nummer")
         con.execute(
@@ -107,6 +108,7 @@ def bewaar_staat(con: Motor, opslag: Opslag, snapshot: int, model: Model, dag: d
         con.execute("CREATE TABLE staat.model (nummer BIGINT, soort VARCHAR, inhoud VARCHAR)")
         for soort, inhoud in model.per_soort.items():
             con.execute("INSERT INTO staat.model VALUES (?, ?, ?)", [model.nummer, soort, json.dumps(inhoud)])
+    zet_staat(opslag, half, snapshot)
 
 
 def met_rijen(soort: str) -> str:
