@@ -60,7 +60,11 @@ def maak_houvast(con: Motor, soort: str, van: str, naar: str) -> None:
 
 @contextmanager
 def als_staat(con: Motor, bestand: Path) -> Iterator[None]:
-    """Attach a file as `staat`, to be written to; all of it is in the file afterwards."""
+    """Attach a file as `staat`, to be written to; all of it is in the file afterwards.
+
+    The log of a process that was killed here would be worked into it, as if that had been meant for this file.
+    """
+    bestand.with_name(f"{bestand.name}.wal").unlink(missing_ok=True)
     con.execute(f"ATTACH '{str(bestand).replace(chr(39), chr(39) * 2)}' AS staat")
     try:
         yield
