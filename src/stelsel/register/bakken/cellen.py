@@ -30,16 +30,19 @@ def cel_van(ond: str, loc: str, levering_nr: str, regel: str) -> str:
     )
 
 
+# Every row of `koppeling` with the cell in which it stands.
+IN_CEL = f"""SELECT k.levering_nr, k.bestand, k.recordtype, k.regel, k.record, k.bron, k.activiteit,
+    {cel_van("o.volgnummer", "p.volgnummer", "k.levering_nr", "k.regel")}
+    FROM koppeling k LEFT JOIN nr_onderneming o ON o.nummer = k.onderneming LEFT JOIN nr_locatie p ON p.nummer = k.locatie"""
+
+
 def maak_cellen(con: Motor, alleen: str = "") -> None:
     """Make `cel_rij(ond, loc, soort, inhoud)`, each record in its cell; `alleen`: a table (ond, loc) of the cells that are asked for."""
     con.execute("CREATE TABLE cel_rij (ond BIGINT, loc BIGINT, soort VARCHAR, inhoud VARCHAR)")
     for typenaam, rt in RECORDTYPEN.items():
         velden = ", ".join(f'r."{n}"' for n in rt.velden)
-        plek = f"""SELECT k.levering_nr, bestand, regel, activiteit, {cel_van("o.volgnummer", "p.volgnummer", "k.levering_nr", "k.regel")}
-            FROM koppeling k LEFT JOIN nr_onderneming o ON o.nummer = k.onderneming LEFT JOIN nr_locatie p ON p.nummer = k.locatie
-            WHERE recordtype = '{typenaam}'"""
-        if alleen:
-            plek = f"SELECT * FROM ({plek}) SEMI JOIN {alleen} USING (ond, loc)"
+        binnen = f"SEMI JOIN {alleen} USING (ond, loc)" if alleen else ""
+        plek = f"SELECT levering_nr, bestand, regel, activiteit, ond, loc FROM ({IN_CEL}) {binnen} WHERE recordtype = '{typenaam}'"
         con.execute(f"""
             INSERT INTO cel_rij
             SELECT ond, loc, '{typenaam}', json_array(r.levering_nr, r.bestand, r.regel, k.activiteit, {velden})::VARCHAR

@@ -23,14 +23,30 @@ def vormen(woord: str) -> set[str]:
     return {kop} | {ruim[:i] + ruim[i + 1 :] for i in range(len(ruim))}
 
 
+# Of the words of the full-text index: those that people write and the middles of them; and values to filter on, without the cells of
+# the map box (λk). From each first word up to the second.
+_SPELLEN = (("a", "{"), ("μ", "ν"))
+_FILTEREN = (("λ", "λk"), ("λl", "μ"))
+
+
+def om_te_spellen(woord: str) -> bool:
+    """Is a word of the full-text index one for `spel`?"""
+    return any(van <= woord < tot for van, tot in _SPELLEN)
+
+
+def om_te_filteren(woord: str) -> bool:
+    """Is a word of the full-text index one for `filterwaarde`?"""
+    return any(van <= woord < tot for van, tot in _FILTEREN)
+
+
 def bak_woordenboek(lite: sqlite3.Connection) -> None:
     """Fill `spel` and `filterwaarde` from the finished full-text index."""
-    for van, tot in (("a", "{"), ("μ", "ν")):
-        cursor = lite.execute("SELECT term FROM term WHERE term >= ? AND term < ?", (van, tot))
+    for grenzen in _SPELLEN:
+        cursor = lite.execute("SELECT term FROM term WHERE term >= ? AND term < ?", grenzen)
         while rijen := cursor.fetchmany(_PER_KEER):
             voeg_woorden_toe(lite, (r[0] for r in rijen))
-    lite.execute("INSERT INTO filterwaarde SELECT term, doc FROM term WHERE term >= 'λ' AND term < 'λk'")
-    lite.execute("INSERT INTO filterwaarde SELECT term, doc FROM term WHERE term >= 'λl' AND term < 'μ'")
+    for grenzen in _FILTEREN:
+        lite.execute("INSERT INTO filterwaarde SELECT term, doc FROM term WHERE term >= ? AND term < ?", grenzen)
 
 
 def voeg_woorden_toe(lite: sqlite3.Connection, woorden: Iterable[str]) -> None:

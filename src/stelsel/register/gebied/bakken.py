@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 
 from ...opslag import Motor
-from ..bakken.cellen import cel_van, maak_cellen, schrijf_cellen
+from ..bakken.cellen import IN_CEL, cel_van, maak_cellen, schrijf_cellen
 from ..bakken.documenten import (
     KOLOMMEN,
     documenten,
@@ -27,7 +27,7 @@ from ..bakken.documenten import (
 from ..bakken.maken import schrijf_meta
 from ..bakken.punten import ZOOMS, cel_op, maak_punten, schrijf_punten, schrijf_raster
 from ..bakken.tegenspraken import bak_tegenspraken
-from ..bakken.woordenboek import voeg_woorden_toe
+from ..bakken.woordenboek import om_te_filteren, om_te_spellen, voeg_woorden_toe
 
 _IN = "IN (SELECT value FROM json_each(?))"
 _KLEIN = {
@@ -82,11 +82,8 @@ def _documenten(con: Motor, lite: sqlite3.Connection) -> None:
     weg = wis_documenten(lite, [oud[v] for v in anders if v in oud and v not in zelfde])
     erbij = schrijf_documenten(lite, sorted(nieuw[v] for v in anders if v in nieuw and v not in zelfde))
     was, is_ = (Counter(w for t in teksten for w in set(t.split())) for teksten in (weg, erbij))
-    voeg_woorden_toe(lite, (w for w in is_.keys() - was.keys() if w[0] == "μ" or "a" <= w[0] <= "z"))
-    # Values to filter on, but for the cells of the map box.
-    verschil = [
-        (w, is_[w] - was[w]) for w in is_.keys() | was.keys() if w[0] == "λ" and w[1] != "k" and is_[w] != was[w]
-    ]
+    voeg_woorden_toe(lite, (w for w in is_.keys() - was.keys() if om_te_spellen(w)))
+    verschil = [(w, is_[w] - was[w]) for w in is_.keys() | was.keys() if om_te_filteren(w) and is_[w] != was[w]]
     lite.executemany(
         "INSERT INTO filterwaarde VALUES (?, ?) ON CONFLICT (merk) DO UPDATE SET aantal = aantal + excluded.aantal",
         verschil,
@@ -139,13 +136,11 @@ def _punten(con: Motor, lite: sqlite3.Connection) -> None:
 
 def _cellen(con: Motor, lite: sqlite3.Connection) -> None:
     """The cells in which a row is new, gone, or has another number or another end."""
-    kolommen = "k.levering_nr, k.bestand, k.recordtype, k.regel, k.record, k.bron, k.activiteit"
-    con.execute(f"""CREATE TEMP TABLE cel_nu AS
-        SELECT {kolommen}, {cel_van("o.volgnummer", "p.volgnummer", "k.levering_nr", "k.regel")}
-        FROM koppeling k ANTI JOIN naast USING (levering_nr, bestand, recordtype, regel)
-        LEFT JOIN nr_onderneming o ON o.nummer = k.onderneming LEFT JOIN nr_locatie p ON p.nummer = k.locatie""")
-    con.execute(f"""CREATE TEMP TABLE cel_toen AS
-        SELECT {kolommen}, {cel_van("ond_volgnr", "loc_volgnr", "k.levering_nr", "k.regel")} FROM vorige k WHERE NOT naast""")
+    con.execute(
+        f"CREATE TEMP TABLE cel_nu AS FROM ({IN_CEL}) ANTI JOIN naast USING (levering_nr, bestand, recordtype, regel)"
+    )
+    con.execute(f"""CREATE TEMP TABLE cel_toen AS SELECT levering_nr, bestand, recordtype, regel, record, bron, activiteit,
+        {cel_van("ond_volgnr", "loc_volgnr", "levering_nr", "regel")} FROM vorige WHERE NOT naast""")
     con.execute("""CREATE TABLE wissel_cel AS SELECT DISTINCT ond, loc FROM (
         (FROM cel_nu EXCEPT FROM cel_toen) UNION ALL (FROM cel_toen EXCEPT FROM cel_nu)
         UNION ALL (SELECT c.* FROM cel_nu c JOIN geraakt g ON g.recordtype = c.recordtype AND g.bron = c.bron AND g.id = c.record))""")
