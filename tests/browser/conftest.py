@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 WORTEL = Path(__file__).resolve().parents[2]
 AXE = WORTEL / "src/stelsel/web/voorkant/node_modules/axe-core/axe.min.js"
@@ -42,6 +42,20 @@ def _chromium() -> str:
     if not pad:
         pytest.skip("Geen Chromium: voer eerst 'make test' uit, of zet CHROMIUM.")
     return pad
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _een_klik_wacht_op_de_pagina() -> Iterator[None]:
+    """A click returns when the next document is named, not when it is read: on a busy computer tests looked too early."""
+    klik = Locator.click
+
+    def klik_en_wacht(plek: Locator, **opties: Any) -> None:
+        klik(plek, **opties)
+        plek.page.wait_for_load_state()
+
+    with pytest.MonkeyPatch.context() as mp:
+        mp.setattr(Locator, "click", klik_en_wacht)
+        yield
 
 
 @pytest.fixture(scope="session")
