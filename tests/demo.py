@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
 import time
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +19,7 @@ from stelsel.aanlevering import lever
 from stelsel.oefening import maak
 from stelsel.opslag import Opslag
 from stelsel.register import bijwerken
+from stelsel.toegang.demo import demo_accounts
 
 LOCATIES, ZAAD, FOUTEN = 600, 7, 0.05
 
@@ -39,7 +42,31 @@ def maak_demo(map_: Path) -> Opslag:
     subprocess.run(
         opdracht, env=os.environ | {"STELSEL_DATA": str(opslag.map.absolute())}, check=True, stdout=subprocess.DEVNULL
     )
+    accounts = (
+        "from stelsel.web.klaar import maak_klaar; maak_klaar(); from stelsel.opslag import Opslag; "
+        "from stelsel.toegang.demo import maak_accounts; maak_accounts(Opslag())"
+    )
+    omgeving = os.environ | {"STELSEL_DATA": str(opslag.map.absolute())}
+    subprocess.run([sys.executable, "-c", accounts], env=omgeving, check=True)
     return opslag
+
+
+def wachtwoord(opslag: Opslag, naam: str) -> str:
+    """The password of an account of the demo."""
+    return next(a["wachtwoord"] for a in demo_accounts(opslag) if a["naam"] == naam)
+
+
+def meld_aan(adres: str, naam: str, woord: str) -> urllib.request.OpenerDirector:
+    """Sign in over real HTTP; an opener that keeps the session."""
+    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    pagina = opener.open(f"{adres}/aanmelden/", timeout=10).read().decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', pagina)
+    assert token
+    velden = {"csrfmiddlewaretoken": token[1], "username": naam, "password": woord, "next": "/over/"}
+    assert opener.open(f"{adres}/aanmelden/", urllib.parse.urlencode(velden).encode(), timeout=10).url.endswith(
+        "/over/"
+    )
+    return opener
 
 
 def vrije_poort() -> int:

@@ -100,11 +100,11 @@ def geindexeerd(opslag: Opslag) -> Inhoud:
     naam = {nr: r["levering"] for nr, r in ix.leveringen.items()}
     uit["levering"] = sorted((r["levering"], r["bron"], r["stand"], r["dag"]) for r in ix.leveringen.values())
     cellen = []
-    for ond, loc, inhoud in ix.rijen("SELECT ond, loc, inhoud FROM cel"):
+    for ond, loc, klasse, bron, inhoud in ix.rijen("SELECT * FROM cel"):
         for soort, lijst in json.loads(zlib.decompress(inhoud)).items():
             # What waits for a place lies together with what came in beside it.
             plek = (ond, loc) if ond >= 0 else (-1, -1)
-            cellen += [(*plek, soort, naam[r[0]], json.dumps(r[1:])) for r in lijst]
+            cellen += [(*plek, klasse, bron, soort, naam[r[0]], json.dumps(r[1:])) for r in lijst]
     uit["cellen"] = sorted(cellen)
     return uit
 

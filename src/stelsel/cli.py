@@ -24,6 +24,7 @@ from .opdrachten.toegang import toegang
 from .opdrachten.vergunning import vergunning
 from .opdrachten.vertaling import vertaling
 from .opdrachten.verwerken import verwerk
+from .opdrachten.vraag import met_vraag, zeg_wat_ontbreekt
 from .opdrachten.zoeken import zoek
 from .opslag import Opslag
 
@@ -79,17 +80,21 @@ for _opdracht in (standen, nummer, tegenspraak, terugmelden):
     "--bekend-op", type=click.DateTime(["%Y-%m-%d", "%d-%m-%Y"]), help="Alleen wat op deze dag al was geleverd."
 )
 @click.option("--json", "als_json", is_flag=True)
-def dossier(nummer: str, peildatum: datetime | None, bekend_op: datetime | None, als_json: bool) -> None:
-    """Toon alles wat van een bedrijf of locatie bekend is."""
-    from .register import dossier as dossier_
+@met_vraag
+def dossier(nummer: str, peildatum: datetime | None, bekend_op: datetime | None, als_json: bool, b: Any) -> None:
+    """Toon wat van een bedrijf of locatie bekend is: wat openbaar is, en waarvoor u een grond hebt."""
+    from .toegang import lezen
 
-    d = dossier_(Opslag(), nummer, peildatum.date() if peildatum else None, bekend_op.date() if bekend_op else None)
+    d = lezen.dossier(
+        Opslag(), b, nummer, peildatum.date() if peildatum else None, bekend_op.date() if bekend_op else None
+    )
     if als_json:
         schrijf_json(d.als_json())
         return
     from .opdrachten.tekst import toon_dossier
 
     toon_dossier(uit, d)
+    zeg_wat_ontbreekt(b)
 
 
 for _opdracht in (

@@ -13,6 +13,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+from tests.demo import wachtwoord
+
+from stelsel.opslag import Opslag
 
 WORTEL = Path(__file__).resolve().parents[2]
 AXE = WORTEL / "src/stelsel/web/voorkant/node_modules/axe-core/axe.min.js"
@@ -95,6 +98,21 @@ def nieuwe_pagina(browser: Browser, basis_url: str) -> Iterator[Callable[..., Pa
 def pagina(nieuwe_pagina: Callable[..., Page]) -> Page:
     """A new page of 1280 px. A test that expects an error empties `pagina.fouten`."""
     return nieuwe_pagina()
+
+
+@pytest.fixture
+def als(nieuwe_pagina: Callable[..., Page], demo: Opslag) -> Callable[..., Page]:
+    """A page of an account of the demo, signed in: `als("inspecteur-dcmr")`."""
+
+    def open_(naam: str, **opties: Any) -> Page:
+        pagina = nieuwe_pagina(**opties)
+        pagina.goto("/aanmelden/")
+        pagina.get_by_label("Naam", exact=True).fill(naam)
+        pagina.get_by_label("Wachtwoord", exact=True).fill(wachtwoord(demo, naam))
+        pagina.get_by_role("button", name="Meld aan").click()
+        return pagina
+
+    return open_
 
 
 @pytest.fixture

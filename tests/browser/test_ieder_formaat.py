@@ -16,7 +16,9 @@ NIEUW = "/leveringen/nieuw/"
 @pytest.fixture(scope="module")
 def deur(tmp_path_factory):
     opslag = Opslag(tmp_path_factory.mktemp("deur") / "data")
-    woord = stelsel(opslag, "toegang", "leverrol", "steward-dcmr", "--bron", "dcmr").split()[-1]
+    woord = stelsel(
+        opslag, "toegang", "rol", "steward-dcmr", "--organisatie", "dcmr", "--functie", "datasteward"
+    ).split()[-1]
     with server(opslag) as adres:
         yield opslag, adres, woord
 

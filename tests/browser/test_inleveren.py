@@ -20,10 +20,14 @@ NIEUW = "/leveringen/nieuw/"
 def deur(tmp_path_factory):
     """Data directory, address and passwords: a steward of two sources, and somebody without a role to deliver."""
     opslag = Opslag(tmp_path_factory.mktemp("deur") / "data")
-    woord = stelsel(opslag, "toegang", "leverrol", "steward-dcmr", "--bron", "dcmr").split()[-1]
-    stelsel(opslag, "toegang", "leverrol", "steward-dcmr", "--bron", "odh")
-    ander = stelsel(opslag, "toegang", "leverrol", "oud-steward", "--bron", "odh").split()[-1]
-    stelsel(opslag, "toegang", "leverrol", "oud-steward", "--bron", "odh", "--ontneem")
+    woord = stelsel(
+        opslag, "toegang", "rol", "steward-dcmr", "--organisatie", "dcmr", "--functie", "datasteward"
+    ).split()[-1]
+    stelsel(opslag, "toegang", "rol", "steward-dcmr", "--organisatie", "odh", "--functie", "datasteward")
+    ander = stelsel(
+        opslag, "toegang", "rol", "oud-steward", "--organisatie", "odh", "--functie", "datasteward"
+    ).split()[-1]
+    stelsel(opslag, "toegang", "rol", "oud-steward", "--organisatie", "odh", "--functie", "datasteward", "--ontneem")
     with server(opslag) as adres:
         yield opslag, adres, {"steward-dcmr": woord, "oud-steward": ander}
 

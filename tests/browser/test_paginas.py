@@ -8,6 +8,7 @@ import io
 import re
 
 import pytest
+from tests.zicht import ALLES
 
 from stelsel.aanlevering import bewijzen
 from stelsel.register import dossier, zoek
@@ -29,7 +30,9 @@ PAGINAS = [
 def rijk_dossier(demo):
     """Number of the company of which most is known."""
     treffers = [
-        dossier(demo, t.nummer) for t in zoek(demo, "oefen", hoogstens=100).treffers if t.soort == "onderneming"
+        dossier(demo, t.nummer, zicht=ALLES)
+        for t in zoek(demo, "oefen", hoogstens=100).treffers
+        if t.soort == "onderneming"
     ]
     return max(treffers, key=lambda d: len(d.van("bevinding")) + 5 * len(d.van("handhavingsactie"))).nummer
 
@@ -113,8 +116,8 @@ def test_met_alleen_het_toetsenbord_naar_een_dossier(nieuwe_pagina, rijk_dossier
     pagina.wait_for_url(re.compile("/dossier/"))
 
 
-def test_het_dossier_toont_tijdlijn_kaart_en_van_elk_feit_de_herkomst(nieuwe_pagina, rijk_dossier, schermafdruk):
-    pagina = nieuwe_pagina()
+def test_het_dossier_toont_tijdlijn_kaart_en_van_elk_feit_de_herkomst(als, rijk_dossier, schermafdruk):
+    pagina = als("inspecteur-dcmr")
     pagina.goto(f"/dossier/{rijk_dossier}/")
     assert pagina.locator(".s-oefenbalk").count() == 1
     assert pagina.locator(".s-tijdlijn__stip").count() >= 3
@@ -169,9 +172,9 @@ def test_de_kaart_tekent_en_de_lijst_volgt_het_beeld(nieuwe_pagina):
     pagina.wait_for_function("t => document.querySelector('#kaartlijst').innerText !== t", arg=voor, timeout=10_000)
 
 
-def test_kwaliteitsrapport_en_download_van_geweigerde_rijen(nieuwe_pagina, demo, schermafdruk):
-    b = max((b for b in bewijzen(demo) if b.oefening), key=lambda b: b.quarantaine)
-    pagina = nieuwe_pagina()
+def test_kwaliteitsrapport_en_download_van_geweigerde_rijen(als, demo, schermafdruk):
+    b = max((b for b in bewijzen(demo) if b.bron == "dcmr"), key=lambda b: b.quarantaine)
+    pagina = als("datasteward-dcmr")
     pagina.goto("/leveringen/")
     pagina.locator(f"a[href$='/{b.levering}/']").click()
     assert f"{b.quarantaine} wachten op u" in pagina.locator(".s-inleiding").inner_text()

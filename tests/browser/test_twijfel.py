@@ -22,7 +22,7 @@ def dienst(demo, tmp_path_factory):
     opslag = Opslag(map_)
     geval = twijfelgevallen(opslag)[0][0]
     opdracht = [sys.executable, "-c", "from stelsel.web.klaar import maak_klaar; maak_klaar()\n"
-                f"from stelsel.toegang.leverrecht import geef_leverrol; print(geef_leverrol('steward', '{geval.a.bron}')[1])"]  # fmt: skip
+                f"from stelsel.toegang.rollen import geef_rol; print(geef_rol('steward', '{geval.a.bron}', 'datasteward', 'toets')[1])"]  # fmt: skip
     uit = subprocess.run(
         opdracht, env=os.environ | {"STELSEL_DATA": str(map_)}, check=True, capture_output=True, text=True
     )

@@ -21,7 +21,7 @@ def dienst(tmp_path_factory):
     """A data directory with one user who delivers for one agency; address, password and store."""
     opslag = Opslag(tmp_path_factory.mktemp("dienst") / "data")
     opdracht = [sys.executable, "-c", "from stelsel.web.klaar import maak_klaar; maak_klaar()\n"
-                "from stelsel.toegang.leverrecht import geef_leverrol; print(geef_leverrol('steward', 'dcmr')[1])"]  # fmt: skip
+                "from stelsel.toegang.rollen import geef_rol; print(geef_rol('steward', 'dcmr', 'datasteward', 'toets')[1])"]  # fmt: skip
     uit = subprocess.run(
         opdracht, env=os.environ | {"STELSEL_DATA": str(opslag.map)}, check=True, capture_output=True, text=True
     )

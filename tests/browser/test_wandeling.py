@@ -35,7 +35,7 @@ def test_de_wandeling_van_een_inspecteur(geef, opslag, nieuwe_pagina, axe):
     bijwerken(opslag)
     opdracht = (
         "from stelsel.web.klaar import maak_klaar; maak_klaar()\n"
-        "from stelsel.toegang.leverrecht import geef_leverrol; print(geef_leverrol('steward', 'odh')[1])"
+        "from stelsel.toegang.rollen import geef_rol; print(geef_rol('steward', 'odh', 'datasteward', 'toets')[1])"
     )
     omgeving = os.environ | {"STELSEL_DATA": str(opslag.map)}
     uit = subprocess.run([sys.executable, "-c", opdracht], env=omgeving, check=True, capture_output=True, text=True)

@@ -145,7 +145,6 @@ def test_welke_rijen_een_nummer_had_in_een_eerdere_stand(opslag, samengevoegd):
     for bestand in opslag.index.iterdir():
         bestand.unlink()
     assert len(bronnen(blijft, 2)) == 3
-    assert rijen_in_stand(opslag, blijft, 2, ["locatie"]) == (0, [])
     assert rijen_in_stand(opslag, blijft, 2, vanaf=2, hoogstens=5)[0] == 3
     assert len(rijen_in_stand(opslag, blijft, 2, vanaf=2, hoogstens=5)[1]) == 1
 

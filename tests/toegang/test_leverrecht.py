@@ -16,14 +16,13 @@ from stelsel.begrippen import Gebruikersfout
 from stelsel.toegang.leverrecht import (
     bron_van_sleutel,
     bronnen_van,
-    geef_leverrol,
     maak_sleutel,
     mag_leveren,
-    ontneem_leverrol,
     sleutel_van,
     trek_sleutel_in,
 )
 from stelsel.toegang.models import Sleutel
+from stelsel.toegang.rollen import geef_rol, ontneem_rol
 from stelsel.toegang.tempo import TeVaak, neem_beurt
 
 
@@ -59,22 +58,22 @@ def test_laatst_gebruikt_staat_er_op_de_minuut(django_assert_num_queries):
 
 @pytest.mark.django_db
 def test_een_leverrol_geldt_voor_een_bron_en_kan_terug():
-    _, wachtwoord = geef_leverrol("steward-dcmr", "dcmr")
+    _, wachtwoord = geef_rol("steward-dcmr", "dcmr", "datasteward", "toets")
     assert wachtwoord
-    assert geef_leverrol("steward-dcmr", "dcmr")[1] is None
+    assert geef_rol("steward-dcmr", "dcmr", "datasteward", "toets")[1] is None
     er = get_user_model().objects.get(username="steward-dcmr")
     assert (bronnen_van(er), mag_leveren(er, "dcmr"), mag_leveren(er, "odh")) == (["dcmr"], True, False)
     er.is_active = False
     assert not mag_leveren(er, "dcmr")
     er.is_active = True
-    assert ontneem_leverrol("steward-dcmr", "dcmr")
+    assert ontneem_rol("steward-dcmr", "dcmr", "datasteward")
     assert not mag_leveren(er, "dcmr")
     assert not mag_leveren(AnonymousUser(), "dcmr")
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("doe", [lambda: maak_sleutel("bestaat-niet", "x", "toets"), lambda: geef_leverrol("steward-x", "bestaat-niet"),
-                                 lambda: trek_sleutel_in(999_999)])  # fmt: skip
+@pytest.mark.parametrize("doe", [lambda: maak_sleutel("bestaat-niet", "x", "toets"),
+                                 lambda: geef_rol("steward-x", "bestaat-niet", "datasteward", "t"), lambda: trek_sleutel_in(999_999)])  # fmt: skip
 def test_een_onbekende_bron_of_sleutel_is_een_fout_met_raad(doe):
     with pytest.raises(Gebruikersfout) as e:
         doe()

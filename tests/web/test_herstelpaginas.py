@@ -9,7 +9,7 @@ from django.test import Client
 
 from stelsel.aanlevering import bewijs, bewijzen, lever, wachtend
 from stelsel.opslag import Opslag
-from stelsel.toegang.leverrecht import geef_leverrol
+from stelsel.toegang.rollen import geef_rol
 
 pytestmark = pytest.mark.django_db
 LOC = "id;straat;huisnummer;postcode;woonplaats\n"
@@ -28,7 +28,7 @@ def levering(opslag, schrijf):
 
 
 def klant(bron: str) -> Client:
-    rol, _ = geef_leverrol(f"datasteward-{bron}", bron)
+    rol, _ = geef_rol(f"datasteward-{bron}", bron, "datasteward", "toets")
     client = Client(headers={"host": "localhost"})
     client.force_login(rol.gebruiker, "django.contrib.auth.backends.ModelBackend")
     return client

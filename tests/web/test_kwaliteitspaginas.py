@@ -12,12 +12,14 @@ from datetime import UTC, datetime
 
 import pyarrow.parquet as pq
 import pytest
-from tests.demo import server
+from tests.api.klant import stelsel
+from tests.demo import meld_aan, server
 
 from stelsel.aanlevering import herstel, herstelgroepen, lever, score
 from stelsel.begrippen import Dimensie
 from stelsel.opslag import Opslag
 
+STEWARD = "datasteward-dcmr"
 LOC = "id;straat;huisnummer;postcode;woonplaats;x;y\n"
 OEFEN = LOC + "OEF-1;Weg;1;1234SA;Ede;;\nOEF-2;Weg;1;1234sa;Ede;;\nOEF-3;Weg;0;1234SA;Ede;463000;155000\n"
 ECHT = LOC + "L1;Weg;1;1234AB;Ede;;\nL2;Geheimelaan;0;1234AB;Ede;;\n"
@@ -46,11 +48,16 @@ def winkel(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def haal(winkel):
+    """Fetch a page as anybody, or with `als=STEWARD` as data steward of the first source."""
+    woord = stelsel(winkel[0], "toegang", "rol", STEWARD, "--organisatie", "dcmr", "--functie", "datasteward").split()[
+        -1
+    ]
     with server(winkel[0]) as adres:
+        openers = {"": urllib.request.build_opener(), STEWARD: meld_aan(adres, STEWARD, woord)}
 
-        def haal_(pad):
+        def haal_(pad, als=""):
             try:
-                with urllib.request.urlopen(adres + pad, timeout=30) as r:
+                with openers[als].open(adres + pad, timeout=30) as r:
                     return r.status, r.read()
             except urllib.error.HTTPError as e:
                 return e.code, e.read()
@@ -100,14 +107,16 @@ def test_het_rapport_als_json_draagt_tellers_en_noemers(winkel, haal):
 
 def test_alle_geweigerde_rijen_als_parquet_met_kolommen_en_redenen(winkel, haal):
     a = winkel[1]["a"]
-    status, inhoud = haal(f"/leveringen/{a.levering}/geweigerd.parquet")
+    assert haal(f"/leveringen/{a.levering}/geweigerd.parquet")[0] == 403
+    status, inhoud = haal(f"/leveringen/{a.levering}/geweigerd.parquet", STEWARD)
     rijen = pq.read_table(io.BytesIO(inhoud)).to_pylist()
     assert (status, len(rijen)) == (200, a.quarantaine)
     laatste = rijen[-1]
     assert (laatste["regel"], laatste["record"], laatste["codes"]) == (4, "OEF-3", ["LOC-014", "LOC-016"])
     assert dict(zip(laatste["kolommen"], laatste["ruw"], strict=True))["huisnummer"] == "0"
     assert "463000" in laatste["redenen"][0]
-    assert haal(f"/leveringen/{winkel[1]['b'].levering}/geweigerd.parquet")[0] == 404
+    assert haal(f"/leveringen/{winkel[1]['b'].levering}/geweigerd.parquet", STEWARD)[0] == 404
+    assert haal(f"/leveringen/{winkel[1]['wacht'].levering}/geweigerd.parquet", STEWARD)[0] == 403
 
 
 def test_de_pagina_van_een_bron_toont_verloop_fouten_en_wat_wacht(haal, winkel):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
@@ -12,7 +12,7 @@ from stelsel.aanlevering import lever
 from stelsel.opslag import Opslag
 from stelsel.register import bijwerken, dossier, zoek
 from stelsel.register.nummers import munt
-from stelsel.toegang.leverrecht import geef_leverrol
+from stelsel.toegang.rollen import geef_rol
 
 pytestmark = pytest.mark.django_db
 LOC = "id;straat;huisnummer;postcode;woonplaats;gemeente;bag_nummeraanduiding\n"
@@ -44,7 +44,7 @@ def register(opslag, schrijf):
 
 
 def klant(bron: str) -> Client:
-    rol, _ = geef_leverrol(f"datasteward-{bron}", bron)
+    rol, _ = geef_rol(f"datasteward-{bron}", bron, "datasteward", "toets")
     client = Client(headers=HIER)
     client.force_login(rol.gebruiker, "django.contrib.auth.backends.ModelBackend")
     return client
@@ -146,28 +146,27 @@ def test_alles_van_de_selectie_is_op_te_halen_zonder_redenen_van_een_ander(regis
     ]
     assert {r["reden"] for r in alleen} == {""}
     assert {r["reden"] for r in regels(steward, "?status=gemeld&bron=dcmr")} == {"", "Wij bellen <b>Jan."}
-    for _ in range(3):
-        gast.get("/tegenspraak/alles.csv")
-    te_vaak = gast.get("/tegenspraak/alles.csv")
+    # A turn comes back every so many seconds, and a busy computer is slow.
+    antwoorden = (gast.get("/tegenspraak/alles.csv") for _ in range(20))
+    te_vaak = next(a for a in antwoorden if a.status_code != 200)
     assert te_vaak.status_code == 429
 
 
-def test_de_levensloop_toont_van_echte_bedrijven_geen_handhaving(register, gast):
+def test_de_levensloop_toont_zonder_grond_geen_handhaving(register, gast):
     n = nummer(register)
     tekst = gast.get(f"/nummer/{n}/?stand=1").text
     assert "Uitgegeven" in tekst
     assert "vestiging.csv" in tekst
     assert "handhavingsactie" not in tekst
-    assert "waarvan het bestaan al vertrouwelijk is" in tekst
+    assert "Rijen waarvan u niet mag weten dat zij er zijn, tellen niet mee." in tekst
     assert gast.get(f"/nummer/{n}/?stand=7").status_code == 404
     assert gast.get("/nummer/onzin/").status_code == 404
     assert gast.get(f"/nummer/{munt([999_999])[0]}/").status_code == 404
 
 
-def test_van_oefengegevens_staan_alle_rijen_er(opslag, schrijf, gast):
-    tabellen = {"locatie": plek("2311SA", "OEF-"), "vestiging": VES + "OEF-V;OEF-A;Oefen Verf;00123456\n",
-                "handhavingsactie": HHA + "OEF-H;OEF-A;aanspreken;2024-02-01;loopt\n"}  # fmt: skip
-    lever(opslag, [schrijf(**tabellen)], "dcmr", stand=date(2025, 1, 1))
-    bijwerken(opslag)
-    n = zoek(opslag, "oefen verf").treffers[0].nummer
-    assert "handhavingsactie.csv" in gast.get(f"/nummer/{n}/?stand=1").text
+def test_wie_een_grond_heeft_ziet_ook_die_rijen(register, gast):
+    n = nummer(register)
+    assert "handhavingsactie.csv" not in gast.get(f"/nummer/{n}/?stand=1").text
+    # An action may be an official report: of those this steward only sees that of the own source.
+    assert "handhavingsactie.csv" in klant("dcmr").get(f"/nummer/{n}/?stand=1").text
+    assert "handhavingsactie.csv" not in klant("odwh").get(f"/nummer/{n}/?stand=1").text

@@ -12,7 +12,7 @@ from django.test import Client
 from stelsel.opslag import Opslag
 from stelsel.register import Verwijzing, bijwerken, koppeling, oordelen, twijfelgevallen
 from stelsel.register.koppelen.vergelijkingen import LOCATIE, ONDERNEMING
-from stelsel.toegang.leverrecht import geef_leverrol
+from stelsel.toegang.rollen import geef_rol
 from stelsel.web.koppelwoorden import BEVINDINGEN, ONBEKEND, een_op, in_woorden, keer
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +49,7 @@ def steward():
 
 
 def klant(bron: str) -> Client:
-    rol, _ = geef_leverrol(f"datasteward-{bron}", bron)
+    rol, _ = geef_rol(f"datasteward-{bron}", bron, "datasteward", "toets")
     client = Client(headers={"host": "localhost"})
     client.force_login(rol.gebruiker, "django.contrib.auth.backends.ModelBackend")
     return client
@@ -174,7 +174,8 @@ def test_alleen_wie_voor_een_van_beide_levert_beslist(drie, bezoeker):
     assert oordelen(drie) == []
     streng = Client(enforce_csrf_checks=True, headers={"host": "localhost"})
     streng.force_login(
-        geef_leverrol("datasteward-dcmr", "dcmr")[0].gebruiker, "django.contrib.auth.backends.ModelBackend"
+        geef_rol("datasteward-dcmr", "dcmr", "datasteward", "toets")[0].gebruiker,
+        "django.contrib.auth.backends.ModelBackend",
     )
     assert besluit(streng, "anders").status_code == 403
     assert oordelen(drie) == []

@@ -12,7 +12,7 @@ from stelsel.aanlevering import lever
 from stelsel.opslag import Opslag
 from stelsel.register import Verwijzing, bijwerken, koppeling, oordeel
 from stelsel.register.oordelen import VerwijzingOngeldig
-from stelsel.toegang.leverrecht import geef_leverrol
+from stelsel.toegang.rollen import geef_rol
 from stelsel.vergunning.vergelijken import woordverschil
 from stelsel.web import vergunningweergave
 from stelsel.web.views import koppeling as koppelpaginas
@@ -90,7 +90,7 @@ def test_wat_niet_wordt_gekoppeld_is_geen_record(bedrijf, gast):
 
 
 def test_een_formulier_dat_niet_kwam_zegt_wat_te_doen(bedrijf):
-    rol, _ = geef_leverrol("datasteward-dcmr", "dcmr")
+    rol, _ = geef_rol("datasteward-dcmr", "dcmr", "datasteward", "toets")
     client = Client(headers=HIER, enforce_csrf_checks=True)
     client.force_login(rol.gebruiker, "django.contrib.auth.backends.ModelBackend")
     for pad in ("/koppeling/besluit/", "/tegenspraak/meld/"):

@@ -9,7 +9,7 @@ from django.test import Client
 from stelsel.aanlevering import vertaling, vertalingen
 from stelsel.opslag import Opslag
 from stelsel.toegang.gebruikers import maak_gebruiker
-from stelsel.toegang.leverrecht import geef_leverrol
+from stelsel.toegang.rollen import geef_rol
 
 pytestmark = pytest.mark.django_db
 GOED = '# van ons\n[[tabel]]\nrecordtype = "onderneming"\nbestand = "bedrijven"\n[tabel.velden]\nid = "nr"\nnaam = "naam"\n'
@@ -24,7 +24,7 @@ def opslag(tmp_path, monkeypatch):
 
 @pytest.fixture
 def steward():
-    rol, _ = geef_leverrol("datasteward-dcmr", "dcmr")
+    rol, _ = geef_rol("datasteward-dcmr", "dcmr", "datasteward", "toets")
     client = Client(headers={"host": "localhost"})
     client.force_login(rol.gebruiker, "django.contrib.auth.backends.ModelBackend")
     return client

@@ -7,7 +7,7 @@ Never: a row lost or changed, a check per row in Python, a delivery half in.
 from .beeld import grens, maak_eindes, maak_gemeld, maak_vervallen, maak_volgorde
 from .besluiten import bevestig, wijs_af
 from .bewijs import Bestandsbewijs, Bewijs, bevindingen, bewijs, bewijzen, in_nederland, tellende
-from .herstelbestand import echte_rijen, herstelbestand, herstelnaam
+from .herstelbestand import herstelbestand, herstelnaam
 from .kwaliteit.definitie import BRON, DEFINITIES, HERSTEL, ONBEPAALD, TOTAAL, WEGING, Definitie
 from .kwaliteit.definitie import als_json as definities_json
 from .kwaliteit.geweigerd import VORMEN, schrijf_alles, schrijf_geweigerd, schrijf_parquet
@@ -76,7 +76,6 @@ __all__ = [
     "bronstand",
     "bronstanden",
     "definities_json",
-    "echte_rijen",
     "grens",
     "herbeoordeel",
     "herstel",

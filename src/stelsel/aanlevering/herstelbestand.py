@@ -31,20 +31,6 @@ def herstelnaam(levering: str, deel: Bestandsbewijs) -> str:
     return f"{levering}-{stam}-{deel.recordtype}-geweigerd.csv"
 
 
-def echte_rijen(opslag: Opslag, levering: str) -> dict[tuple[str, str], int]:
-    """Per file and record type: how many refused rows show no key of exercise data at all."""
-    quarantaine = parquet(opslag.bestanden("quarantaine", "levering", [levering]), QUARANTAINE)
-    with duckdb.connect() as con:
-        # A key is read from its row. Where every key shows it, the rows themselves, which are far larger, need not be read.
-        if not con.execute(
-            f"SELECT 1 FROM {quarantaine} WHERE starts_with(record, 'OEF-') IS NOT true LIMIT 1"
-        ).fetchall():
-            return {}
-        rijen_ = con.execute(f"""SELECT bestand, recordtype, count(*) FROM {quarantaine}
-                                 WHERE NOT contains(array_to_string(ruw, ' '), 'OEF-') GROUP BY ALL""").fetchall()
-    return {(bestand, recordtype): n for bestand, recordtype, n in rijen_}
-
-
 def geweigerde_rijen(con: Motor, opslag: Opslag, b: Bewijs, plek: int) -> Iterator[duckdb.DuckDBPyRelation]:
     """The query of (regel, record, ruw, codes, redenen) of the table at this place of the receipt, some lines of the file at a time.
 

@@ -27,6 +27,11 @@ class Klasse(Enum):
         """The class in one English line, for the dictionary."""
         return _KLASSE_EN[self.name]
 
+    @property
+    def nr(self) -> int:
+        """Its number where rows are kept by class: 0 is open."""
+        return list(Klasse).index(self)
+
 
 _KLASSE_EN = {
     "OPENBAAR": "Open: may be shown to everybody.",
@@ -84,6 +89,8 @@ class Recordtype:
     # The day on which its codes must have been in being, where that is another day.
     codedag: ClassVar[str] = ""
     velden: ClassVar[dict[str, Veld]]
+    # A field with a code list of which some codes put the whole record in another class, and the class of each.
+    klasseveld: ClassVar[str] = ""
 
     id = Veld(
         "Sleutel waarmee de bron dit record zelf aanduidt; uniek per bron en soort record, en blijvend.",
@@ -113,3 +120,34 @@ class Recordtype:
     def is_gebeurtenis(cls) -> bool:
         """True when the record happened on one day; False when it is a state with a beginning and an end."""
         return cls.dag != "begindatum"
+
+    @classmethod
+    def klasse(cls) -> Klasse:
+        """The class of its being there: of a finding or a sanction even that there is one says what may not be said."""
+        dicht = (v.klasse for v in cls.velden.values() if v.verplicht and v.klasse is not Klasse.OPENBAAR)
+        return next(dicht, Klasse.OPENBAAR)
+
+    @classmethod
+    def klasse_per_code(cls) -> dict[str, Klasse]:
+        """Per code of `klasseveld` the class of a record that has it, where that is not the one of its type."""
+        return {}
+
+    @classmethod
+    def lagen(cls) -> dict[Klasse, list[str]]:
+        """The fields by the class under which they are kept: first the class of the record with all that its being there tells, then
+        what needs a ground of its own."""
+        eigen = cls.klasse()
+        uit: dict[Klasse, list[str]] = {eigen: []}
+        for naam, veld in cls.velden.items():
+            uit.setdefault(eigen if veld.klasse in (Klasse.OPENBAAR, eigen) else veld.klasse, []).append(naam)
+        return uit
+
+    @classmethod
+    def klassen(cls) -> set[Klasse]:
+        """Every class that a record of this type can have by its being there."""
+        return {cls.klasse(), *cls.klasse_per_code().values()}
+
+
+def openbare_typen() -> list[str]:
+    """Record types of which it may be told to everybody that there is one."""
+    return [naam for naam, rt in RECORDTYPEN.items() if rt.klassen() == {Klasse.OPENBAAR}]

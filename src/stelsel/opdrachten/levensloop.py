@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from ..begrippen.weergave import dag
 from ..opslag import Opslag
 from .scherm import aantal, schrijf_json, uit, veilig
+from .vraag import met_vraag
 
 
 @click.command("standen")
@@ -33,25 +36,27 @@ def standen(als_json: bool) -> None:
 @click.argument("nummer")
 @click.option("--stand", type=int, help="Toon welke rijen dit nummer in deze stand hadden (stelsel register standen).")
 @click.option("--json", "als_json", is_flag=True)
-def nummer(nummer: str, stand: int | None, als_json: bool) -> None:
+@met_vraag
+def nummer(nummer: str, stand: int | None, als_json: bool, b: Any) -> None:
     """Toon de levensloop van een registernummer: uitgegeven, samengevoegd, gesplitst."""
     from ..aanlevering.bewijs import dag_in_nederland
-    from ..register.levensloop import levensloop
+    from ..toegang import lezen
 
     if stand is not None:
-        _rijen(nummer, stand, als_json)
+        _rijen(nummer, stand, als_json, b)
         return
-    n = levensloop(Opslag(), nummer)
+    n = lezen.levensloop(Opslag(), b, nummer)
     if als_json:
         schrijf_json(n.als_json())
         return
     uit.print(f"[bold]{n.nummer}[/]  {n.soort}{' (oefengegevens)' if n.oefening else ''}")
     r = n.rij
-    uit.print(f"Uitgegeven in stand {n.gemunt.snapshot}, {dag(dag_in_nederland(n.gemunt.gemaakt_op))}, voor {r['recordtype']} "
-              f"'{veilig(r['record'] or '')}' van {r['bron']}: {veilig(r['bestand'])}, regel {r['regel']} van levering {r['levering']}.")  # fmt: skip
+    voor = (f", voor {r['recordtype']} '{veilig(r['record'] or '')}' van {r['bron']}: {veilig(r['bestand'])}, regel {r['regel']} "
+            f"van levering {r['levering']}" if r else "")  # fmt: skip
+    uit.print(f"Uitgegeven in stand {n.gemunt.snapshot}, {dag(dag_in_nederland(n.gemunt.gemaakt_op))}{voor}.")
     for g in n.gebeurtenissen:
         uit.print(f"  stand {g.stand.snapshot}, {dag(dag_in_nederland(g.stand.gemaakt_op))}: {g.van} {g.gebeurtenis} naar {g.naar}. "
-                  f"Reden: {veilig(g.reden)}. Door: {veilig(g.door)}.")  # fmt: skip
+                  f"Reden: {veilig(g.reden) or 'niet getoond'}. Door: {veilig(g.door)}.")  # fmt: skip
     if n.meer:
         uit.print("  … en er zijn er meer.")
     if not n.gebeurtenissen:
@@ -62,10 +67,10 @@ def nummer(nummer: str, stand: int | None, als_json: bool) -> None:
         uit.print(f"Hierheen verwijzen: {', '.join(n.verwijst_hierheen)}.")
 
 
-def _rijen(nummer_: str, stand: int, als_json: bool) -> None:
-    from ..register.levensloop import rijen_in_stand
+def _rijen(nummer_: str, stand: int, als_json: bool, b: Any) -> None:
+    from ..toegang import lezen
 
-    totaal, gevonden = rijen_in_stand(Opslag(), nummer_, stand)
+    totaal, gevonden = lezen.rijen_in_stand(Opslag(), b, nummer_, stand)
     if als_json:
         schrijf_json({"nummer": nummer_, "stand": stand, "aantal": totaal, "rijen": gevonden})
         return

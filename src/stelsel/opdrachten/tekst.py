@@ -49,7 +49,8 @@ def toon_dossier(uit: Console, d: Dossier) -> None:
               f"{aantal(k['voorschriften'], 'voorschrift', 'voorschriften')}. Laatst bezocht: {dag(k['laatst_bezocht'])}.")  # fmt: skip
     loopt = k["lopende_handhaving"]
     acties = "" if loopt is None else f", {aantal(loopt, 'handhavingsactie', 'handhavingsacties')}"
-    uit.print(f"Open: {aantal(k['open_bevindingen'], 'bevinding', 'bevindingen')}{acties}.")
+    if k["open_bevindingen"] is not None:
+        uit.print(f"Open: {aantal(k['open_bevindingen'], 'bevinding', 'bevindingen')}{acties}.")
     if d.tegenspraken:
         uit.print(f"{aantal(len(d.tegenspraken), 'tegenstrijdigheid', 'tegenstrijdigheden')} tussen bronnen:")
     for keuze in d.tegenspraken[:HOOGSTENS]:

@@ -4,14 +4,41 @@ from __future__ import annotations
 
 import click
 
-from .scherm import uit, veilig
+from ..begrippen import Gebruikersfout
+from .scherm import getal, uit, veilig
 
 OPDRACHTREGEL = "opdrachtregel"
 
 
+class LogboekGeschonden(Gebruikersfout):
+    """A line of the log is not what was written."""
+
+    code = "LOGBOEK-GESCHONDEN"
+
+    def __init__(self, nr: int):
+        self.nr = nr
+        super().__init__(
+            f"Het logboek klopt niet vanaf regel {nr}: een regel is gewijzigd, tussengevoegd of weggelaten.",
+            "Leg dit voor aan de functionaris gegevensbescherming, en leg een reservekopie ernaast.",
+        )
+
+
+class LogboekIngekort(Gebruikersfout):
+    """The last line that was kept elsewhere is not in the log."""
+
+    code = "LOGBOEK-INGEKORT"
+
+    def __init__(self, laatste: str):
+        self.laatste = laatste
+        super().__init__(
+            f"De regel met kenmerk '{laatste[:64]}' staat niet meer in het logboek.",
+            "Er is achteraan iets weggehaald, of het kenmerk is verkeerd overgenomen.",
+        )
+
+
 @click.group()
 def toegang() -> None:
-    """Wie mag leveren: sleutels voor systemen, rollen voor mensen."""
+    """Wie mag wat: sleutels voor systemen, functies voor mensen, en het logboek."""
     from ..web.klaar import maak_klaar
 
     maak_klaar()
@@ -57,17 +84,56 @@ def intrekken(id_: int) -> None:
 
 @toegang.command()
 @click.argument("naam")
-@click.option("--bron", required=True, help="Id van de organisatie waarvoor deze gebruiker mag leveren.")
-@click.option("--ontneem", is_flag=True, help="Neem deze rol terug.")
-def leverrol(naam: str, bron: str, ontneem: bool) -> None:
-    """Laat NAAM (een functie, zoals datasteward-dcmr) leveren voor een bron; een nieuwe naam krijgt een wachtwoord."""
-    from ..toegang.leverrecht import geef_leverrol, ontneem_leverrol
+@click.option("--organisatie", required=True, help="Id van de organisatie, bijvoorbeeld dcmr of om.")
+@click.option("--functie", required=True, help="Code van de functie, bijvoorbeeld inspecteur of datasteward.")
+@click.option("--ontneem", is_flag=True, help="Neem deze functie terug.")
+def rol(naam: str, organisatie: str, functie: str, ontneem: bool) -> None:
+    """Geef NAAM (een functie, zoals datasteward-dcmr) een functie bij een organisatie; een nieuwe naam krijgt een wachtwoord."""
+    from ..toegang.rollen import geef_rol, ontneem_rol
 
     if ontneem:
-        had = ontneem_leverrol(naam, bron)
-        uit.print(f"{veilig(naam)} levert {'niet meer' if had else 'niet'} voor {veilig(bron)}.")
+        had = ontneem_rol(naam, organisatie, functie)
+        uit.print(f"{veilig(naam)} is {'niet meer' if had else 'geen'} {veilig(functie)} van {veilig(organisatie)}.")
         return
-    rol, wachtwoord = geef_leverrol(naam, bron)
-    uit.print(f"{veilig(naam)} mag leveren voor {rol.bron}.")
+    r, wachtwoord = geef_rol(naam, organisatie, functie, OPDRACHTREGEL)
+    uit.print(f"{veilig(naam)} is {r.functie} van {r.organisatie}.")
     if wachtwoord:
         uit.print(f"Wachtwoord, alleen nu te zien: {wachtwoord}")
+
+
+@toegang.command("functies")
+def functies_() -> None:
+    """Toon alle functies, met de doelen waarvoor zij iets mogen zien."""
+    from ..toegang.gronden import functies
+
+    for f in functies().values():
+        uit.print(f"{f.code:20} {', '.join(f.doelen) or '–':44} {f.naam}: {f.uitleg}")
+
+
+@toegang.group()
+def logboek() -> None:
+    """Het logboek van verwerkingen: wie bekeek wat, waarvoor en op welke grond."""
+
+
+@logboek.command("controleer")
+@click.option("--laatste", default="", help="Kenmerk van de laatste regel, zoals u het elders bewaarde.")
+def controleer_(laatste: str) -> None:
+    """Loop de keten na: is er een regel gewijzigd, tussengevoegd of weggelaten?"""
+    from ..toegang.logboek import controleer
+
+    k = controleer(laatste)
+    if k.fout_bij is not None:
+        raise LogboekGeschonden(k.fout_bij)
+    if not k.gezien:
+        raise LogboekIngekort(laatste)
+    uit.print(f"{getal(k.regels)} regels, geen enkele gewijzigd. Kenmerk van de laatste: {k.laatste}")
+
+
+@logboek.command("uitvoer")
+@click.option("--over", default="", help="Alleen regels over dit registernummer, deze gebruiker, organisatie of zaak.")
+def uitvoer_(over: str) -> None:
+    """Schrijf het logboek als JSON, een regel per verwerking (Logboek Dataverwerkingen)."""
+    from ..toegang.logboek import uitvoer, zoek
+
+    for regel in uitvoer(zoek(over)):
+        click.echo(regel, nl=False)

@@ -42,6 +42,7 @@ from .oordelen import (
 )
 from .standen import Stand, stand, standen
 from .uitvoer import schrijf_koppelingen
+from .zicht import OPEN, Recht, Zicht
 from .zoeken import (
     KANDIDATEN,
     KOLOMMEN,
@@ -63,6 +64,7 @@ __all__ = [
     "KEUZEREGELS",
     "KOLOMMEN",
     "MEESTE_SAMENVOEGINGEN",
+    "OPEN",
     "REDENEN",
     "Besluit",
     "Bewijsstuk",
@@ -84,6 +86,7 @@ __all__ = [
     "OordeelOverZichzelf",
     "OordeelZonderReden",
     "Plek",
+    "Recht",
     "RecordsOnvergelijkbaar",
     "Rijen",
     "Stand",
@@ -95,6 +98,7 @@ __all__ = [
     "Verwijzing",
     "VerwijzingOngeldig",
     "Weging",
+    "Zicht",
     "bijwerken",
     "dossier",
     "filterwaarden",

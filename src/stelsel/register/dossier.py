@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from ..begrippen import RECORDTYPEN, Gebruikersfout
+from ..begrippen import RECORDTYPEN, Gebruikersfout, Klasse
 from ..begrippen.weergave import dag as in_woorden
 from ..opslag import Opslag
 from .feiten import Feit, lees_feiten
@@ -17,6 +17,7 @@ from .keuze import VELDEN
 from .kiezen import Keuze, Kiezer
 from .kop import Plek, namen, plek
 from .nummers import lees_nummer
+from .zicht import OPEN, Zicht
 
 
 class OnbekendNummer(Gebruikersfout):
@@ -44,7 +45,7 @@ class NogZonderPlek(Gebruikersfout):
 
 @dataclass
 class Dossier:
-    """Everything of one company or location as of `peildatum`, from the snapshot `snapshot`."""
+    """What `zicht` allows of one company or location as of `peildatum`, from the snapshot `snapshot`."""
 
     nummer: str
     soort: str
@@ -61,6 +62,7 @@ class Dossier:
     vroegere_namen: list[str] = field(default_factory=list)
     # The day on which the register first heard of it.
     eerste_bericht: str | None = None
+    zicht: Zicht = OPEN
     # A page asks for the same sorted list many times.
     _van: dict[str, list[Feit]] = field(default_factory=dict, init=False, repr=False)
     _besluiten: dict[tuple[str, str], bool] | None = field(default=None, init=False, repr=False)
@@ -117,9 +119,10 @@ class Dossier:
     def kern(self) -> dict[str, Any]:
         """At a glance, as of the peildatum: decisions and conditions in force, last visit, what is open.
 
-        Whether enforcement ran on an earlier day no source tells: then `lopende_handhaving` is None.
+        None where that may not be seen. Whether enforcement ran on an earlier day no source tells: then too `lopende_handhaving` is None.
         """
         dag = self.peildatum.isoformat()
+        handhaving = self.zicht.ziet(Klasse.BESTUURLIJKE_HANDHAVING)
         bezoeken = [f.dag for f in self.van("toezichtbezoek") if f.dag]
         return {
             "besluiten": sum(not f.velden["soort"].startswith("intrekking") for f in self.geldend("vergunning")),
@@ -129,9 +132,11 @@ class Dossier:
             "open_bevindingen": sum(
                 bool(f.velden["overtreding"]) and not (f.velden["hersteld_op"] and f.velden["hersteld_op"] <= dag)
                 for f in self.geldend("bevinding")
-            ),
+            )
+            if handhaving
+            else None,
             "lopende_handhaving": None
-            if self.peildatum < date.today()
+            if self.peildatum < date.today() or not handhaving
             else sum(f.velden["stand"] == "loopt" for f in self.geldend("handhavingsactie")),
             "bronnen": sorted({f.herkomst.bron for lijst in self.feiten.values() for f in lijst}),
         }
@@ -159,7 +164,9 @@ class Dossier:
         }  # fmt: skip
 
 
-def dossier(opslag: Opslag, nummer: str, peildatum: date | None = None, bekend_op: date | None = None) -> Dossier:
+def dossier(
+    opslag: Opslag, nummer: str, peildatum: date | None = None, bekend_op: date | None = None, zicht: Zicht = OPEN
+) -> Dossier:
     """The dossier of a company, a location, or the place of an activity; both clocks may be asked.
 
     `peildatum`: what held on that day, today when left out. `bekend_op`: from what had been delivered by the end of that
@@ -174,13 +181,15 @@ def dossier(opslag: Opslag, nummer: str, peildatum: date | None = None, bekend_o
     if r is None:
         raise OnbekendNummer(gevraagd)
     ond = r["ond"] if r["soort"] != "locatie" else None
+    mag, waarden = zicht.cellen()
     if ond:
-        cellen = ix.rijen("SELECT * FROM cel WHERE ond = ?", (ond,))
+        cellen = ix.rijen(f"SELECT * FROM cel WHERE ond = ? AND {mag}", (ond, *waarden))
         plekken = sorted({c["loc"] for c in cellen if c["loc"]})
-        cellen += [c for p in plekken if (c := ix.rij("SELECT * FROM cel WHERE ond = 0 AND loc = ?", (p,)))]
+        for p in plekken:
+            cellen += ix.rijen(f"SELECT * FROM cel WHERE ond = 0 AND loc = ? AND {mag}", (p, *waarden))
         onds = [ond]
     else:
-        cellen = ix.rijen("SELECT * FROM cel WHERE loc = ?", (r["loc"],))
+        cellen = ix.rijen(f"SELECT * FROM cel WHERE loc = ? AND {mag}", (r["loc"], *waarden))
         plekken, onds = [r["loc"]], sorted({c["ond"] for c in cellen if c["ond"]})
     if not ond and not r["loc"]:
         raise NogZonderPlek(nummer)
@@ -202,7 +211,7 @@ def dossier(opslag: Opslag, nummer: str, peildatum: date | None = None, bekend_o
         naam = locaties[0].naam or locaties[0].adres
     return Dossier(
         nummer, "onderneming" if ond else "locatie", naam or nummer, anders, bool(oefening and oefening["oefening"]), dag, bekend_op,
-        int(ix.meta["snapshot"]), locaties, ondernemingen, feiten, gevraagd if gevraagd != nummer else None, vroeger, eerste,
+        int(ix.meta["snapshot"]), locaties, ondernemingen, feiten, gevraagd if gevraagd != nummer else None, vroeger, eerste, zicht,
     )  # fmt: skip
 
 
@@ -239,7 +248,8 @@ def _bedrijf(ix: Index, ond: int, feiten: dict[str, list[Feit]], kiezer: Kiezer,
     """A company with its name on the day: as it is called at this place, else as it is called anywhere."""
     eigen = [f for rt in ("onderneming", "vestiging") for f in feiten.get(rt, []) if f.onderneming == ond]
     if not eigen:
-        elders, _ = lees_feiten(ix, ix.rijen("SELECT * FROM cel WHERE ond = ? AND loc = 0", (ond,)), bekend_op)
+        kaal = ix.rijen(f"SELECT * FROM cel WHERE ond = ? AND loc = 0 AND klasse = {Klasse.OPENBAAR.nr}", (ond,))
+        elders, _ = lees_feiten(ix, kaal, bekend_op)
         eigen = elders.get("onderneming", [])
     naam, _, _ = namen(eigen, kiezer, ond)
     nummer = _nummer(ix, ond)

@@ -106,13 +106,16 @@ class _Gemeld:
 
 def lees_feiten(ix: Index, cellen: Iterable[Any], bekend_op: date | None) -> tuple[dict[str, list[Feit]], str | None]:
     """Of each record in these cells its last version as known by that day, with the earlier ones behind it; and the day on which the
-    register first heard anything of what is in them."""
+    register first heard anything of what is in them. A field that lies in a cell that is not among them is empty."""
     einden: dict[tuple[str, str, str], list[_Gemeld]] = {}
     tot = (bekend_op or date.max).isoformat()
     per_record: dict[tuple[str, str, str], list[tuple[int, int, Feit]]] = {}
+    apart: list[tuple[tuple[str, int, str, int], list[str], list[Any]]] = []
+    per_rij: dict[tuple[str, int, str, int], Feit] = {}
     organisaties = alle_organisaties()
     eerste: str | None = None
     for cel in cellen:
+        klasse = str(cel["klasse"])
         for recordtype, lijst in json.loads(zlib.decompress(cel["inhoud"])).items():
             if recordtype == EINDE:
                 for lev, van, id_, per, gezegd in lijst:
@@ -121,9 +124,14 @@ def lees_feiten(ix: Index, cellen: Iterable[Any], bekend_op: date | None) -> tup
                         gemeld = _Gemeld(lev, per, gezegd, levering["levering"])
                         einden.setdefault((van, levering["bron"], id_), []).append(gemeld)
                 continue
-            namen = ix.velden[recordtype]
+            lagen = ix.velden[recordtype]
+            eigen, *verder = lagen
+            if klasse in verder:
+                apart += [((recordtype, *r[:3]), lagen[klasse], r[3:]) for r in lijst]
+                continue
+            namen, leeg = lagen[eigen], [v for k in verder for v in lagen[k]]
             for lev, bestand, regel, activiteit, *waarden in lijst:
-                velden = dict(zip(namen, waarden, strict=True))
+                velden = dict(zip(namen, waarden, strict=True)) | dict.fromkeys(leeg)
                 levering = ix.leveringen[lev]
                 eerste = min(eerste or levering["dag"], levering["dag"])
                 if levering["dag"] > tot:
@@ -132,9 +140,15 @@ def lees_feiten(ix: Index, cellen: Iterable[Any], bekend_op: date | None) -> tup
                 herkomst = Herkomst(bron, organisaties[bron].naam, levering["levering"], bestand, regel, velden["id"],
                                     levering["ontvangen_op"], levering["stand"])  # fmt: skip
                 feit = Feit(recordtype, velden, herkomst, cel["ond"], cel["loc"], activiteit)
+                if leeg:
+                    per_rij[recordtype, lev, bestand, regel] = feit
                 per_record.setdefault((recordtype, bron, velden["id"]), []).append((lev, regel, feit))
+    for rij, namen, waarden in apart:
+        if rij in per_rij:
+            per_rij[rij].velden.update(zip(namen, waarden, strict=True))
     uit: dict[str, list[Feit]] = {}
-    for sleutel, versies in per_record.items():
+    # In an order of their own: that in which they lie in the cells differs from build to build.
+    for sleutel, versies in sorted(per_record.items()):
         versies.sort(key=lambda v: v[:2])
         standen = {lev: ix.leveringen[lev]["stand"] for lev, _, _ in versies}
         uit.setdefault(sleutel[0], []).append(_samengevouwen(versies, einden.get(sleutel, []), standen))

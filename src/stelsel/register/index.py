@@ -50,7 +50,8 @@ class Index:
         self.con.row_factory = sqlite3.Row
         self.con.execute("PRAGMA mmap_size = 2147483648")
         self.meta: dict[str, str] = dict(self.con.execute("SELECT sleutel, waarde FROM meta").fetchall())
-        self.velden: dict[str, list[str]] = json.loads(self.meta["velden"])
+        # Per record type its fields by the class under which they lie; the first is that of the record itself.
+        self.velden: dict[str, dict[str, list[str]]] = json.loads(self.meta["velden"])
         self._onthouden: dict[str, Any] = {}
         self.leveringen = {r["nr"]: r for r in self.con.execute("SELECT * FROM levering")}
 

@@ -7,15 +7,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from ..begrippen import Gebruikersfout
+from ..begrippen import Gebruikersfout, Klasse
 from ..opslag import Motor, Opslag, parquet, rijen, werkmotor
 from .dossier import OnbekendNummer
 from .nummers import lees_nummer
 from .redenen import REGISTER
 from .standen import GEBEURTENIS, KOPPELING, NUMMER, Stand, standen
 from .toewijzen import RIJ
+from .zicht import OPEN, Zicht
 
 MEESTE_GEBEURTENISSEN = 500
+EEN_MENS = "een mens"
 
 
 class OnbekendeStand(Gebruikersfout):
@@ -32,7 +34,10 @@ class OnbekendeStand(Gebruikersfout):
 
 @dataclass(frozen=True)
 class Gebeurtenis:
-    """A merge or a split in which a number took part: in which snapshot, from which number to which, why, and by whom."""
+    """A merge or a split in which a number took part: in which snapshot, from which number to which, why, and by whom.
+
+    Who decided is a person: who may not see that gets `EEN_MENS` and no reason.
+    """
 
     stand: Stand
     gebeurtenis: str
@@ -50,7 +55,7 @@ class Levensloop:
     soort: str
     oefening: bool
     gemunt: Stand
-    rij: dict[str, Any]
+    rij: dict[str, Any] | None  # None when it may not be told which
     gebeurtenissen: list[Gebeurtenis]
     meer: bool
     opvolger: str | None
@@ -83,18 +88,24 @@ def _tabellen(opslag: Opslag, tot: int | None = None) -> Iterator[tuple[Motor, l
         yield con, alle
 
 
-def levensloop(opslag: Opslag, nummer: str) -> Levensloop:
+def levensloop(opslag: Opslag, nummer: str, zicht: Zicht = OPEN) -> Levensloop:
     """The whole life of a number. Raises `OngeldigNummer`, `OnbekendNummer`."""
     nummer = lees_nummer(nummer)
+    mag, waarden = zicht.rijen()
     with _tabellen(opslag) as (con, alle):
-        gemunt = rijen(con, "SELECT n.*, k.bron, k.record FROM nummer n LEFT JOIN koppeling k "
-                       f"USING ({RIJ}) WHERE n.nummer = ? ORDER BY k.snapshot LIMIT 1", [nummer])  # fmt: skip
+        gemunt = rijen(con, f"""SELECT n.soort, n.oefening, n.snapshot, {", ".join(f"k.{r}" for r in RIJ.split(", "))}, k.bron, k.record
+            FROM nummer n LEFT JOIN (FROM koppeling WHERE {mag}) k USING ({RIJ}) WHERE n.nummer = ? ORDER BY k.snapshot LIMIT 1""",
+                       [*waarden, nummer])  # fmt: skip
         if not gemunt:
             raise OnbekendNummer(nummer)
         (g,) = gemunt
         per_stand = {s.snapshot: s for s in alle}
-        gevonden = rijen(con, "FROM gebeurtenis WHERE van = $n OR naar = $n ORDER BY snapshot, gebeurtenis, van, naar "
-                         f"LIMIT {MEESTE_GEBEURTENISSEN + 1}", {"n": nummer})  # fmt: skip
+        wie = "actor AS actor, reden AS reden"
+        if not zicht.ziet(Klasse.PERSOONSGEGEVEN):
+            register = f"coalesce(actor, '{REGISTER}') = '{REGISTER}'"
+            wie = f"if({register}, actor, '{EEN_MENS}') AS actor, if({register}, reden, '') AS reden"
+        gevonden = rijen(con, f"""SELECT * REPLACE ({wie}) FROM gebeurtenis WHERE van = $n OR naar = $n
+            ORDER BY snapshot, gebeurtenis, van, naar LIMIT {MEESTE_GEBEURTENISSEN + 1}""", {"n": nummer})  # fmt: skip
         gebeurtenissen = [
             Gebeurtenis(per_stand[r["snapshot"]], r["gebeurtenis"], r["van"], r["naar"], r["reden"], r.get("actor") or REGISTER)
             for r in gevonden[:MEESTE_GEBEURTENISSEN]
@@ -103,7 +114,8 @@ def levensloop(opslag: Opslag, nummer: str) -> Levensloop:
         nu = _waar_nu(con, g["soort"], [nummer, *anderen])
     opvolger = nu.get(nummer)
     return Levensloop(
-        nummer, g["soort"], g["oefening"], per_stand[g["snapshot"]], {k: g[k] for k in ("bron", *RIJ.split(", "), "record")},
+        nummer, g["soort"], g["oefening"], per_stand[g["snapshot"]],
+        {k: g[k] for k in ("bron", *RIJ.split(", "), "record")} if g["bron"] else None,
         gebeurtenissen, len(gevonden) > MEESTE_GEBEURTENISSEN, opvolger if opvolger != nummer else None,
         sorted({n for n in anderen if nu.get(n) == nummer and n != nummer}), alle,
     )  # fmt: skip
@@ -120,12 +132,13 @@ def _waar_nu(con: Motor, soort: str, nummers: Sequence[str]) -> dict[str, str]:
 
 
 def rijen_in_stand(
-    opslag: Opslag, nummer: str, stand: int, typen: Sequence[str] | None = None, vanaf: int = 0, hoogstens: int = -1
+    opslag: Opslag, nummer: str, stand: int, vanaf: int = 0, hoogstens: int = -1, zicht: Zicht = OPEN
 ) -> tuple[int, list[dict[str, Any]]]:
     """How many delivered rows bore this number in a snapshot, and those of them from place `vanaf` on; -1 is all.
 
-    `typen`: count only these record types. Raises `OngeldigNummer`, `OnbekendNummer`, `OnbekendeStand`.
+    Only rows of which `zicht` lets it be told that they are there. Raises `OngeldigNummer`, `OnbekendNummer`, `OnbekendeStand`.
     """
+    mag, waarden = zicht.rijen()
     nummer = lees_nummer(nummer)
     with _tabellen(opslag, stand) as (con, _):
         gemunt = con.execute("SELECT soort FROM nummer WHERE nummer = ?", [nummer]).fetchall()
@@ -138,8 +151,7 @@ def rijen_in_stand(
         con.execute(f"""CREATE TEMP TABLE toen AS
             SELECT * FROM (SELECT k.* FROM koppeling k SEMI JOIN (SELECT {RIJ} FROM koppeling WHERE {soort} = ?) USING ({RIJ})
                            QUALIFY row_number() OVER (PARTITION BY {RIJ} ORDER BY snapshot DESC) = 1)
-            WHERE {soort} = ?{" AND recordtype IN (SELECT unnest(?))" if typen is not None else ""}""",
-                    [nummer, nummer, *([list(typen)] if typen is not None else [])])  # fmt: skip
+            WHERE {soort} = ? AND {mag}""", [nummer, nummer, *waarden])  # fmt: skip
         totaal = con.execute("SELECT count(*) FROM toen").fetchall()[0][0]
         grens = f"LIMIT {int(hoogstens)}" if hoogstens >= 0 else ""
         kolommen = ", ".join(k for k in KOPPELING if k != "snapshot")

@@ -1,12 +1,28 @@
 """Between the register and every use: no ground, no data.
 
-In: a dossier. Out: the same dossier without what may not be shown. Never: a way around it for a page.
+In: a question (`Vraag`: who, for which organisation, in which function, for which purpose). Out: what it may see (`Blik`), as a filter that
+stands in the query (`lezen`), and a line in the log. Never: a way around it for a page, and a check of rows afterwards.
 
-Signing in (`gebruikers`) is for the programme and for delivering (`leverrecht`: who may deliver for which source; `tempo`: how
-often), and there are no grounds yet. So of real companies only open fields are shown, to everybody alike; exercise data are
-shown whole; a source gets back what it delivered itself. Grounds, purposes and the processing log are still to come.
+Nothing here imports the tables of Django before they are needed, so that commands without an account start fast.
 """
 
-from .openbaar import Verborgen, alleen_openbaar, mag_getoond, openbare_typen
+from .convenant import Convenant
+from .gronden import EIGEN, Doel, Functie, Grond, doelen, functies, gronden, partijen
+from .vraag import NIEMAND, Blik, Toegestaan, Vraag, blik
 
-__all__ = ["Verborgen", "alleen_openbaar", "mag_getoond", "openbare_typen"]
+__all__ = [
+    "EIGEN",
+    "NIEMAND",
+    "Blik",
+    "Convenant",
+    "Doel",
+    "Functie",
+    "Grond",
+    "Toegestaan",
+    "Vraag",
+    "blik",
+    "doelen",
+    "functies",
+    "gronden",
+    "partijen",
+]

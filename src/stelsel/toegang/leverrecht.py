@@ -10,12 +10,13 @@ from typing import Any
 from django.db.models import Q
 
 from ..begrippen import Gebruikersfout, organisatie
-from .gebruikers import maak_gebruiker
-from .models import Leverrol, Sleutel
+from .models import Sleutel
+from .rollen import rollen_van
 
 # A fixed beginning, so that scanners for leaked secrets can know one of ours.
 BEGIN = "stelsel_"
 VERS = timedelta(minutes=1)
+STEWARD = "datasteward"
 
 
 class SleutelOnbekend(Gebruikersfout):
@@ -34,23 +35,8 @@ def mag_leveren(gebruiker: Any, bron: str) -> bool:
 
 
 def bronnen_van(gebruiker: Any) -> list[str]:
-    """The sources for which a user may deliver; none for who is not signed in."""
-    if not gebruiker.is_authenticated or not gebruiker.is_active:
-        return []
-    return list(gebruiker.leverrollen.values_list("bron", flat=True))
-
-
-def geef_leverrol(naam: str, bron: str) -> tuple[Leverrol, str | None]:
-    """Let a user deliver for a source; the password when the user is new. Raises `OnbekendeBron`, `NaamOngeldig`."""
-    organisatie(bron, date.today())
-    er, wachtwoord = maak_gebruiker(naam)
-    rol, _ = Leverrol.objects.get_or_create(gebruiker=er, bron=bron)
-    return rol, wachtwoord
-
-
-def ontneem_leverrol(naam: str, bron: str) -> bool:
-    """Take the role back; False when there was none."""
-    return bool(Leverrol.objects.filter(gebruiker__username=naam, bron=bron).delete()[0])
+    """The sources for which a user may deliver: of which the user is data steward; none for who is not signed in."""
+    return sorted(set(rollen_van(gebruiker).filter(functie=STEWARD).values_list("organisatie", flat=True)))
 
 
 def maak_sleutel(bron: str, label: str, door: str) -> tuple[Sleutel, str]:

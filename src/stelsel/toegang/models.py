@@ -1,4 +1,4 @@
-"""Who may deliver for a source: keys for its systems, roles for its people.
+"""Who may what: keys for systems of sources, roles for people, covenants between organisations, and the log of what was looked at.
 
 Of a key only its hash is kept. The secret has 256 random bits, so a plain SHA-256 cannot be searched back.
 """
@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+
+from ..begrippen import Klasse
+from .convenant import Convenant
 
 
 class Sleutel(models.Model):
@@ -24,12 +27,75 @@ class Sleutel(models.Model):
         ordering = ["id"]
 
 
-class Leverrol(models.Model):
-    """A user may deliver for a source."""
+class Rol(models.Model):
+    """A user has a function in an organisation, from `van` up to `tot`; `vervangt`: instead of whom; `noodreden`: taken in an emergency, why."""
 
-    gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="leverrollen")
-    bron = models.CharField(max_length=61)
+    gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="functies")
+    organisatie = models.CharField(max_length=61)
+    functie = models.CharField(max_length=40)
+    van = models.DateTimeField()
+    tot = models.DateTimeField(null=True)
+    gegeven_door = models.CharField(max_length=150)
+    vervangt = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="vervangen_door")
+    noodreden = models.TextField(blank=True)
 
     class Meta:
-        ordering = ["bron"]
-        constraints = [models.UniqueConstraint(fields=["gebruiker", "bron"], name="een_leverrol_per_bron")]
+        ordering = ["organisatie", "functie", "id"]
+
+
+class ConvenantRij(models.Model):
+    """A covenant (`convenant.Convenant`) as it is kept; lists are codes with a space between."""
+
+    code = models.SlugField(max_length=60, unique=True)
+    titel = models.CharField(max_length=200)
+    belang = models.TextField()
+    doel = models.TextField()
+    doelen = models.TextField()
+    houders = models.TextField()
+    klassen = models.TextField()
+    voorwaarden = models.TextField()
+    ontvangers = models.TextField()
+    van = models.DateField()
+    tot = models.DateField(null=True)
+    bron = models.TextField()
+
+    class Meta:
+        ordering = ["code"]
+
+    def als_convenant(self) -> Convenant:
+        """As the rest of the room reads it."""
+        return Convenant(
+            self.code, self.titel, self.belang, self.doel, frozenset(self.doelen.split()), frozenset(self.houders.split()),
+            frozenset(Klasse[k.upper()] for k in self.klassen.split()), self.voorwaarden, frozenset(self.ontvangers.split()),
+            self.van, self.tot, self.bron,
+        )  # fmt: skip
+
+
+class Logregel(models.Model):
+    """One look at data of one subject, with what the standard Logboek Dataverwerkingen asks, chained to the line before it.
+
+    `betrokkene`: the register number of which data were shown, empty for what is of nobody; `hash`: over all of this line and the `hash`
+    of the one before it (`logboek.hash_van`). The database refuses to change or delete a line.
+    """
+
+    nr = models.BigIntegerField(primary_key=True)
+    trace_id = models.CharField(max_length=32)
+    span_id = models.CharField(max_length=16)
+    parent_span_id = models.CharField(max_length=16, blank=True)
+    status = models.CharField(max_length=5)
+    naam = models.CharField(max_length=100)
+    begin = models.DateTimeField(db_index=True)
+    einde = models.DateTimeField()
+    activiteit = models.CharField(max_length=60)
+    betrokkene = models.CharField(max_length=40, blank=True, db_index=True)
+    wie = models.CharField(max_length=150, db_index=True)
+    organisatie = models.CharField(max_length=61)
+    functie = models.CharField(max_length=40)
+    doel = models.CharField(max_length=60)
+    zaak = models.CharField(max_length=200, blank=True)
+    gronden = models.TextField()
+    klassen = models.TextField()
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["nr"]

@@ -15,7 +15,6 @@ from pathlib import Path
 from ..begrippen import alle_organisaties
 from ..opslag import Opslag
 from ..register import Dossier, Feit, dossier, ippc_nummers
-from ..toegang import alleen_openbaar
 from .bbt import NORM, BbtConclusies, bbt_conclusies, voor
 from .ketens import GEHEEL, ketens
 
@@ -89,7 +88,7 @@ def _gegevens(bestand: Path, map_: Path) -> list[Dossier]:
     opslag = Opslag(map_)
     uit = []
     for nummer in ippc_nummers(opslag)[1]:
-        d, _ = alleen_openbaar(dossier(opslag, nummer))
+        d = dossier(opslag, nummer)
         d.feiten = {n: d.feiten.get(n, []) for n in ("activiteit", "vergunning")}
         for lijst in d.feiten.values():
             for f in lijst:

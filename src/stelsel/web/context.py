@@ -11,6 +11,7 @@ from .. import __version__
 from ..begrippen import MODELVERSIE, Gebruikersfout
 from ..opslag import Opslag
 from ..register.index import GeenRegister, index
+from .vragen import in_kop
 
 
 class PeildatumOngeldig(Gebruikersfout):
@@ -62,4 +63,5 @@ def kader(request: HttpRequest) -> dict[str, Any]:
         "peildatum": dag,
         "vandaag": dag == date.today(),
         "q": request.GET.get("q", "")[:200],
+        "vraag": in_kop(request) if hasattr(request, "user") else None,
     }

@@ -15,7 +15,6 @@ from ..begrippen.soorten import Getal, Patroon, Tekst
 from ..begrippen.weergave import toon
 from ..opslag import Opslag
 from ..register import Dossier, Feit, Verwijzing, dossier, woorden
-from ..toegang import alleen_openbaar
 
 # Not shown: the key stands above; what a source refers to is shown as what it is.
 _NIET = ("id", "locatie_id", "onderneming_id")
@@ -62,8 +61,8 @@ class Veldpaar:
 
 
 def laad(opslag: Opslag, nummer: str) -> Dossier:
-    """The dossier in which a record stands, as it may be shown."""
-    return alleen_openbaar(dossier(opslag, nummer))[0]
+    """The open dossier in which a record stands."""
+    return dossier(opslag, nummer)
 
 
 def record(d: Dossier, v: Verwijzing) -> Record:

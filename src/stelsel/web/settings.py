@@ -47,6 +47,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "stelsel.web.spoor.volg_spoor",
     "csp.middleware.CSPMiddleware",
     "stelsel.web.api.problemen.antwoorden",
     "stelsel.web.taal.alleen_de_schakelaar",
@@ -92,7 +93,8 @@ SQLITE = {
         # A writer waits for its turn from its first statement on, instead of failing halfway.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        # What is written is on disk: the log of processing must be there before an answer leaves.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     },
 }
 _ADRES = os.environ.get("STELSEL_DATABASE")
@@ -111,7 +113,7 @@ AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
 AXES_LOCKOUT_TEMPLATE = "stelsel/geblokkeerd.html"
 AXES_VERBOSE = False
 LOGIN_URL = "aanmelden"
-LOGIN_REDIRECT_URL = "programmas"
+LOGIN_REDIRECT_URL = "blik"
 LOGOUT_REDIRECT_URL = "start"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -143,6 +145,10 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+# Emergency access is reported to these addresses (a comma between), by the mail server of EMAIL_HOST.
+MELDEN_AAN = [a.strip() for a in os.environ.get("STELSEL_MELDEN_AAN", "").split(",") if a.strip()]
+EMAIL_HOST = os.environ.get("STELSEL_MAIL", "localhost")
+EMAIL_TIMEOUT = 5
 # Where clients find this installation, and whom they can ask, in the description of the API.
 ADRES = os.environ.get("STELSEL_ADRES", "").rstrip("/")
 _CONTACT = [d.strip() for d in os.environ.get("STELSEL_CONTACT", "").split(";")]  # naam; e-mail; adres van een pagina

@@ -1,12 +1,14 @@
 """Every page of the product."""
 
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.urls import path, register_converter
 from django.views.i18n import set_language
 
 from .api import api
 from .views import (
+    aanmelden,
     begrippen,
+    blik,
     concept,
     dossier,
     herstel,
@@ -15,6 +17,7 @@ from .views import (
     koppeling,
     kwaliteit,
     leveringen,
+    logboek,
     nummer,
     programma,
     start,
@@ -110,7 +113,14 @@ urlpatterns = [
     ),
     path("programma/<slug:code>/<slug:editie>/erratum/", concept.erratum, name="erratum"),
     path("programma/<slug:code>/<slug:editie>/rapport.<str:vorm>", programma.rapport_, name="rapport"),
-    path("aanmelden/", LoginView.as_view(template_name="stelsel/aanmelden.html"), name="aanmelden"),
+    path("blik/", blik.blik_, name="blik"),
+    path("blik/draag-over/", blik.draag_over, name="draag_over"),
+    path("blik/noodtoegang/", blik.noodtoegang, name="noodtoegang"),
+    path("toegang/gronden/", blik.gronden_, name="gronden"),
+    path("toegang/verwerkingen/", blik.verwerkingen, name="verwerkingen"),
+    path("toegang/logboek/", logboek.logboek_, name="logboek"),
+    path("toegang/logboek/uitvoer.jsonl", logboek.logboek_uitvoer, name="logboek_uitvoer"),
+    path("aanmelden/", aanmelden.Aanmelden.as_view(), name="aanmelden"),
     path("afmelden/", LogoutView.as_view(), name="afmelden"),
     path("api/v1/", api.urls),
     path("taal/", set_language, name="set_language"),

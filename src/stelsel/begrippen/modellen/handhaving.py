@@ -1,8 +1,9 @@
 """Handhavingsactie: what the authority did after a finding."""
 
+from ..codelijsten import lees_gegevens
 from ..regels import Dimensie, Ernst, regel
 from ..soorten import Code, Datum, Getal, Tekst
-from ..veld import Recordtype, Veld
+from ..veld import Klasse, Recordtype, Veld
 from .gedeeld import (
     HANDHAVING,
     VERMOEDEN,
@@ -26,6 +27,7 @@ class Handhavingsactie(Recordtype):
     en = "Intervention by the administration or the criminal side after one or more findings."
     bron = "Landelijke Handhavingsstrategie Omgevingsrecht (2022); " + AWB
     ook = ("sanctie", "sancties", "handhaving", "handhavingszaak", "handhavingszaken", "interventie", "interventies")
+    klasseveld = "soort"
     uitleg = "Een proces-verbaal en een strafbeschikking zijn strafrechtelijk: zij vragen een eigen grond om te delen."
 
     locatie_id = verwijzing(2, "locatie", "De locatie waar de overtreding plaatsvond.", "The location of the violation.",
@@ -66,6 +68,15 @@ class Handhavingsactie(Recordtype):
                              klasse=HANDHAVING,
                              ook=("opmerking", "opmerkingen", "omschrijving", "reden"))  # fmt: skip
     bevoegd_gezag = bevoegd_gezag(12)
+
+    @classmethod
+    def klasse_per_code(cls) -> dict[str, Klasse]:
+        """What the ILT's division of the strategy calls criminal is so here."""
+        return {
+            r["intervention"]: Klasse.STRAFRECHTELIJK
+            for r in lees_gegevens("lhso_interventions.csv")
+            if r["category"] == "strafrechtelijk"
+        }
 
 
 regels_gebeurtenis(Handhavingsactie, 10, "datum")

@@ -1,8 +1,10 @@
-"""The dossiers: per company-at-a-location all delivered records, packed as JSON with where each came from.
+"""The dossiers: per company-at-a-location all delivered records, packed as JSON with where each came from, apart by data class.
 
-A record is a list: place of its delivery, file, line, number of the activity, then its fields in the order of the model. Each
-delivery that said that a record has ended stands beside it: its place, record type, key, day, and whether it said so in so many
-words. Which of them counts depends on what was known: the reader decides (`register.dossier`).
+A cell of class 0 holds what is open, of all sources together; a cell of another class what one source delivered of that class. So
+who may not read a class never gets the cell. A record is a list in the cell of its own class: place of its delivery, file, line,
+number of the activity, then its fields in the order of `Recordtype.lagen`; what needs a ground of its own stands in the cell of that
+class, under the same place, file and line. Each delivery that said that a record has ended stands beside it: its place, record type,
+key, day, and whether it said so in so many words. Which of them counts depends on what was known: the reader decides (`register.feiten`).
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 
-from ...begrippen import RECORDTYPEN
+from ...begrippen import RECORDTYPEN, Klasse, Recordtype
 from ...opslag import Motor
 
 ONDERNEMINGEN_PER_KEER = 40_000
@@ -36,23 +38,40 @@ IN_CEL = f"""SELECT k.levering_nr, k.bestand, k.recordtype, k.regel, k.record, k
     FROM koppeling k LEFT JOIN nr_onderneming o ON o.nummer = k.onderneming LEFT JOIN nr_locatie p ON p.nummer = k.locatie"""
 
 
+def klasse_van(rt: type[Recordtype], rij: str) -> str:
+    """SQL of the number of the class of a record, from its own row."""
+    gevallen = "".join(f" WHEN '{code}' THEN {k.nr}" for code, k in rt.klasse_per_code().items())
+    eigen = str(rt.klasse().nr)
+    return f'CASE {rij}."{rt.klasseveld}"{gevallen} ELSE {eigen} END' if gevallen else eigen
+
+
 def maak_cellen(con: Motor, alleen: str = "") -> None:
-    """Make `cel_rij(ond, loc, soort, inhoud)`, each record in its cell; `alleen`: a table (ond, loc) of the cells that are asked for."""
-    con.execute("CREATE TABLE cel_rij (ond BIGINT, loc BIGINT, soort VARCHAR, inhoud VARCHAR)")
+    """Make `cel_rij(ond, loc, klasse, bron, soort, inhoud)`, each record in its cells; `alleen`: a table (ond, loc) of what is asked for."""
+    con.execute(
+        "CREATE TABLE cel_rij (ond BIGINT, loc BIGINT, klasse INT, bron VARCHAR, soort VARCHAR, inhoud VARCHAR)"
+    )
     for typenaam, rt in RECORDTYPEN.items():
-        velden = ", ".join(f'r."{n}"' for n in rt.velden)
         binnen = f"SEMI JOIN {alleen} USING (ond, loc)" if alleen else ""
         plek = f"SELECT levering_nr, bestand, regel, activiteit, ond, loc FROM ({IN_CEL}) {binnen} WHERE recordtype = '{typenaam}'"
+        eigen = klasse_van(rt, "r")
+        rijen = f"""FROM rij_{typenaam} r ANTI JOIN herhaald_{typenaam} USING (levering_nr, bestand, regel)
+                    JOIN ({plek}) k USING (levering_nr, bestand, regel)"""
+        for n, (klasse, velden) in enumerate(rt.lagen().items()):
+            kolommen = ", ".join(f'r."{v}"' for v in velden)
+            gevuld = "WHERE " + " OR ".join(f'r."{v}" IS NOT NULL' for v in velden) if n else ""
+            con.execute(f"""
+                INSERT INTO cel_rij SELECT ond, loc, {_apart(str(klasse.nr) if n else eigen)}, '{typenaam}',
+                       json_array(r.levering_nr, r.bestand, r.regel, {"" if n else "k.activiteit, "}{kolommen})::VARCHAR {rijen} {gevuld}""")
         con.execute(f"""
             INSERT INTO cel_rij
-            SELECT ond, loc, '{typenaam}', json_array(r.levering_nr, r.bestand, r.regel, k.activiteit, {velden})::VARCHAR
-            FROM rij_{typenaam} r ANTI JOIN herhaald_{typenaam} USING (levering_nr, bestand, regel)
-            JOIN ({plek}) k USING (levering_nr, bestand, regel)""")
-        con.execute(f"""
-            INSERT INTO cel_rij
-            SELECT ond, loc, '{EINDE}', json_array(v.nr, '{typenaam}', v.id, v.per, v.gezegd)::VARCHAR
+            SELECT ond, loc, {_apart(eigen)}, '{EINDE}', json_array(v.nr, '{typenaam}', v.id, v.per, v.gezegd)::VARCHAR
             FROM eindes_{typenaam} v JOIN nu_{typenaam} r USING (bron, id) JOIN ({plek}) k USING (levering_nr, bestand, regel)
             WHERE ond >= 0""")
+
+
+def _apart(klasse: str) -> str:
+    """SQL of a class and the source that a cell of it is of."""
+    return f"{klasse} AS klasse, CASE WHEN {klasse} = {Klasse.OPENBAAR.nr} THEN '' ELSE r.bron END"
 
 
 def schrijf_cellen(con: Motor, lite: sqlite3.Connection) -> None:
@@ -60,11 +79,11 @@ def schrijf_cellen(con: Motor, lite: sqlite3.Connection) -> None:
     laagste, hoogste = con.execute("SELECT coalesce(min(ond), 0), coalesce(max(ond), 0) FROM cel_rij").fetchall()[0]
     for van in range(laagste, hoogste + 1, ONDERNEMINGEN_PER_KEER):
         cursor = con.execute(f"""
-            SELECT ond, loc, '{{' || string_agg('"' || soort || '":[' || inhoud || ']', ',') || '}}' FROM (
-                SELECT ond, loc, soort, string_agg(inhoud, ',') AS inhoud FROM cel_rij
+            SELECT ond, loc, klasse, bron, '{{' || string_agg('"' || soort || '":[' || inhoud || ']', ',') || '}}' FROM (
+                SELECT ond, loc, klasse, bron, soort, string_agg(inhoud, ',') AS inhoud FROM cel_rij
                 WHERE ond BETWEEN {van} AND {van + ONDERNEMINGEN_PER_KEER - 1} GROUP BY ALL)
-            GROUP BY ond, loc ORDER BY ond, loc""")
+            GROUP BY ALL ORDER BY ond, loc, klasse, bron""")
         while rijen := cursor.fetchmany(5_000):
             lite.executemany(
-                "INSERT INTO cel VALUES (?, ?, ?)", [(o, p, zlib.compress(j.encode(), 1)) for o, p, j in rijen]
+                "INSERT INTO cel VALUES (?, ?, ?, ?, ?)", [(*cel, zlib.compress(j.encode(), 1)) for *cel, j in rijen]
             )

@@ -3,6 +3,8 @@
 The id of a document is its class times 2**32 plus the sequence number of its register number, and the class tells how much it
 matters: Seveso, IPPC, then the number of records in powers of two; what has ended comes last. The index lists hits by id, so the
 first ones of a short prefix, taken unranked, are the ones that matter; and no document needs another to know its id.
+
+Made of open records only (`openbare_typen`): no name, place, count or weight tells of a finding or a sanction, to nobody.
 """
 
 from __future__ import annotations
@@ -11,22 +13,25 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
+from ...begrippen import openbare_typen
 from ...opslag import Motor
 from ..zoekwoorden import zoektekst
 from .plekken import maak_plekken, maak_zoekmacros
 
 PER_KEER = 20_000
+# SQL: is a row of `koppeling` one of which everybody may know?
+OPENBAAR = f"recordtype IN ({', '.join(repr(t) for t in openbare_typen())})"
 KLASSE = 2**32
 KOLOMMEN = ("id", "volgnr", "nummer", "soort", "naam", "andere", "kvk", "adres", "adressen", "gemeente", "locaties", "ippc", "seveso",
-            "bezoek", "acties", "einde", "oefening", "lon", "lat", "naamwoorden", "woorden")  # fmt: skip
+            "bezoek", "einde", "oefening", "lon", "lat", "naamwoorden", "woorden")  # fmt: skip
 SCHEIDING = " · "
 
 
 def maak_documenten(con: Motor) -> None:
     """Make `pl` (a row per location) and `doc` (a row per document) inside the engine."""
     maak_zoekmacros(con)
-    for typenaam in ("locatie", "onderneming", "vestiging", "activiteit", "toezichtbezoek", "handhavingsactie"):
-        einddatum = "NULL" if typenaam in ("toezichtbezoek", "handhavingsactie") else "r.einddatum"
+    for typenaam in ("locatie", "onderneming", "vestiging", "activiteit", "toezichtbezoek"):
+        einddatum = "NULL" if typenaam == "toezichtbezoek" else "r.einddatum"
         for voor, versies in (("g", "nu"), ("ga", "rij")):
             con.execute(f"""CREATE TEMP VIEW {voor}_{typenaam} AS
                 SELECT r.*, k.onderneming AS ond_nr, k.locatie AS loc_nr, einde_van(v.per, {einddatum}) AS einde,
@@ -34,9 +39,9 @@ def maak_documenten(con: Motor) -> None:
                 FROM {versies}_{typenaam} r LEFT JOIN vervallen_{typenaam} v USING (bron, id) JOIN _levering l ON l.nr = r.levering_nr
                 JOIN (FROM koppeling WHERE recordtype = '{typenaam}') k USING (levering_nr, bestand, regel)""")
     maak_plekken(con)
-    con.execute("""
+    con.execute(f"""
         CREATE TEMP TABLE cel AS SELECT onderneming AS ond_nr, locatie AS loc_nr, count(*) AS rijen
-        FROM koppeling WHERE locatie IS NOT NULL GROUP BY ALL""")
+        FROM koppeling WHERE locatie IS NOT NULL AND {OPENBAAR} GROUP BY ALL""")
     _ondernemingen(con)
     _kenmerken(con)
     con.execute("""
@@ -59,12 +64,12 @@ def maak_documenten(con: Motor) -> None:
         CREATE TEMP TABLE doc AS
         SELECT (CASE WHEN d.klaar THEN 32 ELSE 0 END + CASE WHEN k.seveso = '2' THEN 0 WHEN k.seveso = '1' THEN 1 WHEN k.ippc THEN 2
                 ELSE 24 - least(floor(log2(d.rijen + 1)), 20) END)::BIGINT * {KLASSE} + d.volgnr AS id,
-               d.* EXCLUDE (merken), coalesce(k.ippc, false) AS ippc, k.seveso, t.bezoek, coalesce(a.acties, 0) AS acties, p.adres,
+               d.* EXCLUDE (merken), coalesce(k.ippc, false) AS ippc, k.seveso, t.bezoek, p.adres,
                p.gemeente, p.lon, p.lat,
                d.merken || coalesce(k.merken, []) || coalesce(b.merken, []) || CASE WHEN t.bezoek IS NULL THEN ['λv0']
                    ELSE ['λv' || strftime(t.bezoek, '%Y'), 'λv' || strftime(t.bezoek, '%Y%m')] END AS merken
         FROM ruwdoc d LEFT JOIN ken k ON k.nr = d.nummer LEFT JOIN toez t ON t.nr = d.nummer LEFT JOIN bronnen b ON b.nr = d.nummer
-        LEFT JOIN acties a ON a.nr = d.nummer LEFT JOIN pl p ON p.loc_nr = d.loc_nr""")
+        LEFT JOIN pl p ON p.loc_nr = d.loc_nr""")
 
 
 def _ondernemingen(con: Motor) -> None:
@@ -90,7 +95,7 @@ def _ondernemingen(con: Motor) -> None:
 
 
 def _kenmerken(con: Motor) -> None:
-    """Make `ken` (activities in being), `toez` (last visit: one that was made stays made), `acties` (that run) and `bronnen`."""
+    """Make `ken` (activities in being), `toez` (last visit: one that was made stays made) and `bronnen`."""
     con.execute("""
         CREATE TEMP TABLE ken AS
         SELECT coalesce(ond_nr, loc_nr) AS nr, bool_or(ippc_categorie IS NOT NULL) AS ippc, max(
@@ -101,12 +106,9 @@ def _kenmerken(con: Motor) -> None:
         FROM g_activiteit WHERE NOT klaar GROUP BY 1""")
     con.execute("""
         CREATE TEMP TABLE toez AS SELECT coalesce(ond_nr, loc_nr) AS nr, max(datum) AS bezoek FROM g_toezichtbezoek GROUP BY 1""")
-    con.execute("""
-        CREATE TEMP TABLE acties AS SELECT coalesce(ond_nr, loc_nr) AS nr, count(*) FILTER (WHERE stand = 'loopt') AS acties
-        FROM g_handhavingsactie WHERE NOT klaar GROUP BY 1""")
-    con.execute("""
+    con.execute(f"""
         CREATE TEMP TABLE bronnen AS SELECT coalesce(onderneming, locatie) AS nr, list_distinct(list(merk('od', bron))) AS merken
-        FROM koppeling WHERE coalesce(onderneming, locatie) IS NOT NULL GROUP BY 1""")
+        FROM koppeling WHERE coalesce(onderneming, locatie) IS NOT NULL AND {OPENBAAR} GROUP BY 1""")
 
 
 def documenten(con: Motor) -> Iterator[list[tuple[Any, ...]]]:
@@ -114,7 +116,7 @@ def documenten(con: Motor) -> Iterator[list[tuple[Any, ...]]]:
     cursor = con.execute(f"""
         SELECT id, volgnr, nummer, soort, naam, array_to_string(list_filter(namen, lambda n: n <> naam), '{SCHEIDING}'), kvk, adres,
                array_to_string(list_sort(list_filter(adressen, lambda a: a IS DISTINCT FROM adres)), '{SCHEIDING}'), gemeente,
-               locaties, ippc::INT, seveso, bezoek::VARCHAR, acties, einde::VARCHAR, oefening::INT, lon, lat,
+               locaties, ippc::INT, seveso, bezoek::VARCHAR, einde::VARCHAR, oefening::INT, lon, lat,
                array_to_string(woordlijst(namen || locnamen), ' '),
                concat_ws(' ', array_to_string(woordlijst(adressen), ' '), array_to_string(list_sort(nummers), ' '),
                          'ν' || lower(replace(replace(nummer, 'VTH-', ''), '-', '')), array_to_string(list_sort(list_distinct(merken)), ' '))

@@ -27,7 +27,7 @@ CREATE TABLE levering (nr INTEGER PRIMARY KEY, levering TEXT, bron TEXT, stand T
 CREATE TABLE nummer (nummer TEXT PRIMARY KEY, soort TEXT, ond INTEGER, loc INTEGER, opvolger TEXT) WITHOUT ROWID;
 CREATE TABLE document (id INTEGER PRIMARY KEY /* class * 2**32 + volgnr */, volgnr INTEGER UNIQUE /* of its register number */,
     nummer TEXT, soort TEXT, naam TEXT, andere TEXT, kvk TEXT, adres TEXT, adressen TEXT /* other delivered addresses */, gemeente TEXT,
-    locaties INTEGER, ippc INTEGER, seveso TEXT, bezoek TEXT, acties INTEGER, einde TEXT, oefening INTEGER, lon REAL, lat REAL,
+    locaties INTEGER, ippc INTEGER, seveso TEXT, bezoek TEXT, einde TEXT, oefening INTEGER, lon REAL, lat REAL,
     naamwoorden TEXT, woorden TEXT /* zoekwoorden.zoektekst of both is what `zoek` holds */);
 CREATE VIRTUAL TABLE zoek USING fts5(woorden, content='', detail='none', columnsize=0, prefix='PREFIXEN',
     tokenize="unicode61 remove_diacritics 2");
@@ -40,7 +40,8 @@ CREATE TABLE locatie (id INTEGER PRIMARY KEY /* sequence number of its register 
 CREATE VIRTUAL TABLE punt USING rtree(id, west, oost, zuid, noord);
 CREATE TABLE raster (zoom INTEGER, cel INTEGER, lon REAL, lat REAL, aantal INTEGER, ippc INTEGER, seveso INTEGER,
     oefening INTEGER, PRIMARY KEY (zoom, cel)) WITHOUT ROWID;
-CREATE TABLE cel (ond INTEGER /* document.volgnr */, loc INTEGER, inhoud BLOB /* records, all their ends */, PRIMARY KEY (ond, loc)) WITHOUT ROWID;
+CREATE TABLE cel (ond INTEGER /* document.volgnr */, loc INTEGER, klasse INTEGER, bron TEXT /* empty: of all */,
+    inhoud BLOB /* records, all their ends */, PRIMARY KEY (ond, loc, klasse, bron)) WITHOUT ROWID;
 """.replace("PREFIXEN", " ".join(map(str, PREFIXEN)))
     + TEGENSPRAKEN
 )
@@ -122,7 +123,7 @@ def zet_index(opslag: Opslag, half: Path, snapshot: int) -> None:
 
 def schrijf_meta(con: Motor, lite: sqlite3.Connection, snapshot: int, gemaakt_op: datetime) -> None:
     """Write what the index is of, and its deliveries; what stood there gives way."""
-    velden = {n: list(rt.velden) for n, rt in RECORDTYPEN.items()}
+    velden = {n: {k.nr: v for k, v in rt.lagen().items()} for n, rt in RECORDTYPEN.items()}
     meta = {
         "snapshot": str(snapshot), "gemaakt_op": gemaakt_op.isoformat(), "model": MODELVERSIE,
         "software": __version__, "velden": json.dumps(velden),

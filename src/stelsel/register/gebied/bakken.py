@@ -17,6 +17,7 @@ from ...opslag import Motor
 from ..bakken.cellen import IN_CEL, cel_van, maak_cellen, schrijf_cellen
 from ..bakken.documenten import (
     KOLOMMEN,
+    OPENBAAR,
     documenten,
     maak_documenten,
     nummers,
@@ -105,9 +106,10 @@ def _punten(con: Motor, lite: sqlite3.Connection) -> None:
     con.execute("""CREATE TEMP TABLE pl_punt AS SELECT p.* FROM pl p JOIN nr_locatie n ON n.nummer = p.loc_nr
         WHERE n.sleutel IN (SELECT sleutel FROM raak_locatie) OR n.sleutel IN (
             SELECT k.loc FROM staat.koppel k JOIN staat.nr_onderneming o ON o.sleutel = k.ond JOIN anders a ON a.volgnr = o.volgnummer)""")
-    con.execute("""CREATE TEMP TABLE cel_punt AS
-        SELECT o.nummer AS ond_nr, o.volgnummer, p.loc_nr, count(*) AS rijen FROM staat.koppel k JOIN staat.nr_locatie n ON n.sleutel = k.loc
-        JOIN pl_punt p ON p.loc_nr = n.nummer LEFT JOIN staat.nr_onderneming o ON o.sleutel = k.ond GROUP BY ALL""")
+    con.execute(f"""CREATE TEMP TABLE cel_punt AS
+        SELECT o.nummer AS ond_nr, o.volgnummer, p.loc_nr, count(*) AS rijen FROM (FROM staat.koppel WHERE {OPENBAAR}) k
+        JOIN staat.nr_locatie n ON n.sleutel = k.loc JOIN pl_punt p ON p.loc_nr = n.nummer
+        LEFT JOIN staat.nr_onderneming o ON o.sleutel = k.ond GROUP BY ALL""")
     nodig = con.execute("SELECT DISTINCT volgnummer FROM cel_punt WHERE volgnummer IS NOT NULL").fetchall()
     rijen = lite.execute(
         f"SELECT {', '.join(_KLEIN)} FROM document WHERE volgnr {_IN}", (_lijst(v for (v,) in nodig),)
@@ -153,15 +155,15 @@ def _cellen(con: Motor, lite: sqlite3.Connection) -> None:
 
 def _buren(con: Motor, lite: sqlite3.Connection) -> None:
     """Add to `cel_rij` what lies in a cell of the region without being in it: of rows without a place, their neighbours in the file."""
-    buren: list[tuple[int, int, str, str]] = []
+    buren: list[tuple[int, int, int, str, str, str]] = []
     for ond, loc in con.execute("SELECT ond, loc FROM wissel_cel WHERE ond < 0").fetchall():
-        for (inhoud,) in lite.execute("SELECT inhoud FROM cel WHERE ond = ? AND loc = ?", (ond, loc)):
+        cellen = lite.execute("SELECT ond, loc, klasse, bron, inhoud FROM cel WHERE ond = ? AND loc = ?", (ond, loc))
+        for *cel, inhoud in cellen:
             for soort, lijst in json.loads(zlib.decompress(inhoud)).items():
-                buren += [(ond, loc, soort, json.dumps(r, ensure_ascii=False, separators=(",", ":"))) for r in lijst]
+                buren += [(*cel, soort, json.dumps(r, ensure_ascii=False, separators=(",", ":"))) for r in lijst]
     if buren:
-        con.register(
-            "_buren", pa.table(dict(zip(("ond", "loc", "soort", "inhoud"), zip(*buren, strict=True), strict=True)))
-        )
+        kolommen = ("ond", "loc", "klasse", "bron", "soort", "inhoud")
+        con.register("_buren", pa.table(dict(zip(kolommen, zip(*buren, strict=True), strict=True))))
         con.execute("""INSERT INTO cel_rij SELECT b.* FROM _buren b WHERE (soort, (inhoud->>0)::INT, inhoud->>1, (inhoud->>2)::BIGINT) NOT IN (
             SELECT (recordtype, levering_nr, bestand, regel) FROM vorige)""")
         con.unregister("_buren")

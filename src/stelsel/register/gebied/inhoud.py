@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import pyarrow as pa
 
 from ...aanlevering import maak_vervallen
-from ...begrippen import RECORDTYPEN
+from ...begrippen import RECORDTYPEN, Recordtype
 from ...opslag import Motor
 from ..bakken.cellen import cel_van
 from ..bron import VAST, VERSIES, maak_herhaald, maak_nieuwste
@@ -48,26 +48,50 @@ def lees_inhoud(con: Motor, lite: sqlite3.Connection) -> None:
 
 
 def _lees_cellen(con: Motor, lite: sqlite3.Connection) -> None:
-    """Make `inhoud(recordtype, levering_nr, bestand, regel, v)` of the cells in which rows of `gebied_rij` stand; `v` as text."""
+    """Make `inhoud(recordtype, levering_nr, bestand, regel, v)` of the cells in which rows of `gebied_rij` stand; `v` as text, its fields in
+    the order of the model again."""
     cellen = con.execute(f"""SELECT DISTINCT {cel_van("o.volgnummer", "p.volgnummer", "k.levering_nr", "k.regel")} FROM gebied_rij k
         LEFT JOIN staat.nr_onderneming o ON o.sleutel = k.ond LEFT JOIN staat.nr_locatie p ON p.sleutel = k.loc ORDER BY ALL""").fetchall()
     con.execute("CREATE TABLE inhoud (recordtype VARCHAR, levering_nr INT, bestand VARCHAR, regel BIGINT, v VARCHAR[])")
     vorm = "{" + ", ".join(f'"{t}": [["VARCHAR"]]' for t in RECORDTYPEN) + "}"
     for deel in _in_delen(lite, cellen):
-        con.register("_cel", pa.table({"inhoud": pa.array(deel, pa.string())}))
-        con.execute(f"CREATE OR REPLACE TEMP TABLE cel_deel AS SELECT from_json(inhoud, '{vorm}') AS c FROM _cel")
+        klassen, inhoud = zip(*deel, strict=True)
+        con.register(
+            "_cel", pa.table({"klasse": pa.array(klassen, pa.int32()), "inhoud": pa.array(inhoud, pa.string())})
+        )
+        con.execute(
+            f"CREATE OR REPLACE TEMP TABLE cel_deel AS SELECT klasse, from_json(inhoud, '{vorm}') AS c FROM _cel"
+        )
         con.unregister("_cel")
-        for typenaam in RECORDTYPEN:
-            con.execute(f"""INSERT INTO inhoud SELECT '{typenaam}', v[1]::INT, v[2], v[3]::BIGINT, v
-                            FROM (SELECT unnest(c.{typenaam}) AS v FROM cel_deel)""")
+        for typenaam, rt in RECORDTYPEN.items():
+            _lees_lagen(con, typenaam, rt)
 
 
-def _in_delen(lite: sqlite3.Connection, cellen: list[tuple[int, int]]) -> Iterator[list[str]]:
-    deel: list[str] = []
+def _lees_lagen(con: Motor, typenaam: str, rt: type[Recordtype]) -> None:
+    """Add to `inhoud` the records of one type in `cel_deel`. All classes of a record are read at a time: they are of one cell."""
+    rijen = f"SELECT klasse, unnest(c.{typenaam}) AS v FROM cel_deel"
+    eerst, *apart = rt.lagen().values()
+    kop = "v[1]::INT AS levering_nr, v[2] AS bestand, v[3]::BIGINT AS regel"
+    if not apart:
+        con.execute(f"INSERT INTO inhoud SELECT '{typenaam}', {kop}, v FROM ({rijen})")
+        return
+    lagen = [k.nr for k in rt.lagen()]
+    uit = {v: f"b.v[{_KOP + 1 + i}]" for i, v in enumerate(eerst)}
+    joins = ""
+    for laag, velden in zip(lagen[1:], apart, strict=True):
+        joins += f" LEFT JOIN (FROM rijen WHERE klasse = {laag}) a{laag} USING (levering_nr, bestand, regel)"
+        uit |= {v: f"a{laag}.v[{_KOP + i}]" for i, v in enumerate(velden)}
+    con.execute(f"""INSERT INTO inhoud WITH rijen AS (SELECT klasse, {kop}, v FROM ({rijen}))
+        SELECT '{typenaam}', levering_nr, bestand, regel, [{", ".join(f"b.v[{i + 1}]" for i in range(_KOP))}, {", ".join(uit[v] for v in rt.velden)}]
+        FROM (FROM rijen WHERE klasse NOT IN ({", ".join(map(str, lagen[1:]))})) b {joins}""")
+
+
+def _in_delen(lite: sqlite3.Connection, cellen: list[tuple[int, int]]) -> Iterator[list[tuple[int, str]]]:
+    deel: list[tuple[int, str]] = []
     for ond, loc in cellen:
         # Of a row without a place that only repeats, the one before waits in another cell, and its own may not be there.
-        for (inhoud,) in lite.execute("SELECT inhoud FROM cel WHERE ond = ? AND loc = ?", (ond, loc)):
-            deel.append(zlib.decompress(inhoud).decode())
+        for klasse, inhoud in lite.execute("SELECT klasse, inhoud FROM cel WHERE ond = ? AND loc = ?", (ond, loc)):
+            deel.append((klasse, zlib.decompress(inhoud).decode()))
         if len(deel) >= PER_KEER:
             yield deel
             deel = []

@@ -153,7 +153,7 @@ class Filters:
             west, zuid, oost, noord = self.kader
             delen.append("""(d.lon BETWEEN ? AND ? AND d.lat BETWEEN ? AND ? OR d.locaties > 1 AND EXISTS (
                 SELECT 1 FROM cel c JOIN locatie l ON l.id = c.loc
-                WHERE c.ond = d.volgnr AND l.lon BETWEEN ? AND ? AND l.lat BETWEEN ? AND ?))""")
+                WHERE c.klasse = 0 AND c.ond = d.volgnr AND l.lon BETWEEN ? AND ? AND l.lat BETWEEN ? AND ?))""")
             waarden += [west, oost, zuid, noord] * 2
         return " AND ".join(delen), waarden
 

@@ -19,8 +19,8 @@ SEVESO = {"2": "hogedrempel", "1": "lagedrempel"}
 class Treffer:
     """A company, or a location at which no company is known.
 
-    `bezoek` and `einde` (only when that day has come) are ISO dates; `acties`: enforcement that runs; `gevonden`: what matched and is
-    not shown otherwise, with its kind; `afstand`: metres from the point that was asked for.
+    `bezoek` and `einde` (only when that day has come) are ISO dates; `gevonden`: what matched and is not shown otherwise, with its kind;
+    `afstand`: metres from the point that was asked for.
     """
 
     nummer: str
@@ -33,7 +33,6 @@ class Treffer:
     ippc: bool
     seveso: str | None
     bezoek: str | None
-    acties: int
     oefening: bool
     lon: float | None
     lat: float | None
@@ -62,7 +61,7 @@ def treffer(r: Any) -> Treffer:
     """From a row of `document`; without its other names, of which a chain has many (`met_vondst` adds them)."""
     return Treffer(
         r["nummer"], r["soort"], r["naam"], [], r["kvk"], r["adres"], r["locaties"], bool(r["ippc"]),
-        SEVESO.get(r["seveso"]), r["bezoek"], r["acties"], bool(r["oefening"]), r["lon"], r["lat"], _verstreken(r["einde"]),
+        SEVESO.get(r["seveso"]), r["bezoek"], bool(r["oefening"]), r["lon"], r["lat"], _verstreken(r["einde"]),
     )  # fmt: skip
 
 
@@ -79,7 +78,7 @@ def op_nummer(ix: Index, nummer: str) -> Treffer | None:
             return None
         return Treffer(
             nummer, "locatie", plek["naam"] or plek["adres"] or nummer, [], None, plek["adres"], 1, bool(plek["ippc"]),
-            SEVESO.get(plek["seveso"]), None, 0, bool(plek["oefening"]), plek["lon"], plek["lat"], _verstreken(plek["einde"]),
+            SEVESO.get(plek["seveso"]), None, bool(plek["oefening"]), plek["lon"], plek["lat"], _verstreken(plek["einde"]),
         )  # fmt: skip
     return met_vondst(treffer(doc), doc, []) if doc else None
 

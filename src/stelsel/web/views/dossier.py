@@ -7,20 +7,20 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from ...opslag import Opslag
-from ...register import dossier
-from ...toegang import alleen_openbaar
+from ...toegang import lezen
 from ..context import bekend_op, peildatum
 from ..dossierweergave import Weergave
 from ..punten import geojson
+from ..vragen import blik_van
 
 
 def dossier_(request: HttpRequest, nummer: str) -> HttpResponse:
-    """All that every authority knows. A merged or sloppily written number leads to the one that counts."""
-    d = dossier(Opslag(), nummer, peildatum(request), bekend_op(request))
+    """What the question of this request may see. A merged or sloppily written number leads to the one that counts."""
+    b = blik_van(request)
+    d = lezen.dossier(Opslag(), b, nummer, peildatum(request), bekend_op(request))
     if d.nummer != nummer:
         vraag = f"?{request.GET.urlencode()}" if request.GET else ""
         return redirect(reverse("dossier", args=[d.nummer]) + vraag)
-    d, verborgen = alleen_openbaar(d)
     blad = request.GET.get("blad", "")
     w = Weergave(d, request.GET.get("toon", ""), int(blad) if blad.isdecimal() and len(blad) < 7 else 1)
     return render(
@@ -30,7 +30,7 @@ def dossier_(request: HttpRequest, nummer: str) -> HttpResponse:
             "d": d,
             "w": w,
             "kern": d.kern(),
-            "verborgen": verborgen,
+            "blik": b,
             "punten": geojson(d.locaties, d.oefening),
             "oefening": d.oefening,
         },

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from itertools import islice
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
@@ -12,12 +13,10 @@ from django.shortcuts import render
 
 from ...aanlevering import (
     DEFINITIES,
-    Bestandsbewijs,
     Bewijs,
     Groep,
     bewijs,
     bewijzen,
-    echte_rijen,
     herstelbestand,
     herstelnaam,
     kwaliteit,
@@ -25,20 +24,21 @@ from ...aanlevering import (
 )
 from ...begrippen import Gebruikersfout
 from ...opslag import Opslag
-from ...toegang import mag_getoond
-from ...toegang.leverrecht import bronnen_van, mag_leveren
+from ...toegang import EIGEN, Vraag, blik
+from ...toegang.leverrecht import STEWARD, bronnen_van, mag_leveren
+from ...toegang.logboek import leg_vast
 
 
 class NietOpHetWeb(Gebruikersfout):
-    """Refused rows with fields that are not open, of real companies: not without a ground."""
+    """In a refused row any field may hold anything: only its source gets it back."""
 
     code = "GEEN-GROND"
 
     def __init__(self, levering: str):
         self.levering = levering
         super().__init__(
-            "Deze rijen gaan over echte bedrijven en kunnen vertrouwelijk zijn; het web toont ze nog niet.",
-            f"Haal ze op met: stelsel geweigerd {levering}.",
+            "Geweigerde rijen kunnen vertrouwelijk zijn: alleen de bron die ze leverde, krijgt ze te zien.",
+            f"Meld u aan als datasteward van die bron, of haal ze op met: stelsel geweigerd {levering}.",
         )
 
 
@@ -50,45 +50,38 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     return render(request, "stelsel/leveringen.html", context)
 
 
-def _delen(opslag: Opslag, b: Bewijs) -> list[tuple[int, Bestandsbewijs, bool]]:
-    """Its tables with their place, and whether their refused rows may be seen."""
-    echt = echte_rijen(opslag, b.levering) if any(d.oefening for d in b.bestanden) else {}
-    return [(i, d, mag_getoond(d, echt.get((d.naam, d.recordtype), 0))) for i, d in enumerate(b.bestanden)]
-
-
 def levering_(request: HttpRequest, levering: str) -> HttpResponse:
     """Quality report: what came in, what waits, the score, faults by gain."""
     opslag = Opslag()
     k = kwaliteit(opslag, levering)
-    delen = _delen(opslag, k.bewijs)
-    dicht = {(d.naam, d.recordtype) for _, d, open_ in delen if not open_}
+    mag = mag_leveren(request.user, k.bewijs.bron)
 
-    def met_tekst(g: Groep) -> tuple[Groep, str, bool]:
-        """A group, its sentence, and whether values of its rows stay hidden: then its key, which may be anything, too."""
-        gesloten = (g.voorbeeld["bestand"], g.voorbeeld["recordtype"]) in dicht
-        return g, g.regel.zonder_waarden if gesloten else g.voorbeeld["tekst"], gesloten
+    def met_tekst(g: Groep) -> tuple[Groep, str]:
+        """A group and its sentence, without values of its rows for who may not see those."""
+        return g, g.voorbeeld["tekst"] if mag else g.regel.zonder_waarden
 
+    if mag and k.bewijs.quarantaine:
+        _log(request, k.bewijs)
     context = {
         "k": k,
         "b": k.bewijs,
         "fouten": [met_tekst(g) for g in k.fouten],
         "waarschuwingen": [met_tekst(g) for g in k.waarschuwingen],
-        "delen": delen,
-        "alles_open": all(open_ for _, d, open_ in delen if d.quarantaine),
         "definities": list(DEFINITIES.values()),
         "sinds": k.hersteld + k.afgehandeld,
         "oefening": k.bewijs.oefening,
-        "mag": mag_leveren(request.user, k.bewijs.bron),
+        "mag": mag,
     }
     return render(request, "stelsel/levering.html", context)
 
 
 def kwaliteit_json(request: HttpRequest, levering: str) -> JsonResponse:
-    """The report for machines. Values of rows stand in it only when every table of the delivery may be seen."""
-    opslag = Opslag()
-    k = kwaliteit(opslag, levering)
-    open_ = all(o for _, _, o in _delen(opslag, k.bewijs))
-    return JsonResponse(k.als_json(waarden=open_), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    """The report for machines; with values of rows for who delivered them."""
+    k = kwaliteit(Opslag(), levering)
+    mag = mag_leveren(request.user, k.bewijs.bron)
+    if mag and k.bewijs.quarantaine:
+        _log(request, k.bewijs)
+    return JsonResponse(k.als_json(waarden=mag), json_dumps_params={"ensure_ascii": False, "indent": 2})
 
 
 def geweigerd(request: HttpRequest, levering: str, deel: int) -> StreamingHttpResponse:
@@ -98,11 +91,22 @@ def geweigerd(request: HttpRequest, levering: str, deel: int) -> StreamingHttpRe
     if deel >= len(b.bestanden):
         raise Http404
     bestand = b.bestanden[deel]
-    if not _delen(opslag, b)[deel][2]:
-        raise NietOpHetWeb(levering)
+    _vraag_of_het_mag(request, b)
     antwoord = StreamingHttpResponse(_blokken(herstelbestand(opslag, b, deel)), content_type="text/csv; charset=utf-8")
     antwoord["Content-Disposition"] = f'attachment; filename="{herstelnaam(levering, bestand)}"'
     return antwoord
+
+
+def _vraag_of_het_mag(request: HttpRequest, b: Bewijs) -> None:
+    if not mag_leveren(request.user, b.bron):
+        raise NietOpHetWeb(b.levering)
+    _log(request, b)
+
+
+def _log(request: HttpRequest, b: Bewijs) -> None:
+    """Note that a source looked at its own refused rows."""
+    vraag = Vraag(request.user.get_username(), b.bron, STEWARD, EIGEN)
+    leg_vast(blik(vraag), "inzage-geweigerd", [b.levering], datetime.now(UTC))
 
 
 def _blokken(regels: Iterator[str]) -> Iterator[str]:
@@ -112,13 +116,12 @@ def _blokken(regels: Iterator[str]) -> Iterator[str]:
 
 
 def geweigerd_parquet(request: HttpRequest, levering: str) -> FileResponse:
-    """All refused rows of the delivery as Parquet, when every one of them may be seen."""
+    """All refused rows of the delivery as Parquet."""
     opslag = Opslag()
     b = bewijs(opslag, levering)
     if not b.quarantaine:
         raise Http404
-    if not all(open_ for _, d, open_ in _delen(opslag, b) if d.quarantaine):
-        raise NietOpHetWeb(levering)
+    _vraag_of_het_mag(request, b)
     pad = opslag.werkmap() / f"geweigerd-p{os.getpid()}-{threading.get_ident()}.parquet"
     try:
         schrijf_parquet(opslag, b, pad)

@@ -1,6 +1,6 @@
 """The permit in force of a dossier as page, JSON and PDF, and the list of IPPC permits beside their BREFs.
 
-Decisions and conditions are open data, shown as the dossier shows them: through `alleen_openbaar`. Files cost more than a
+Decisions and conditions are open data, and so is all that is read here. Files cost more than a
 page: they are made so many times in a row per address.
 """
 
@@ -20,7 +20,6 @@ from ...aanlevering.formule import onschadelijk
 from ...begrippen import alle_organisaties
 from ...opslag import Opslag
 from ...register import Dossier, dossier
-from ...toegang import alleen_openbaar
 from ...toegang.tempo import neem_beurt
 from ...vergunning import als_json
 from ...vergunning.bbt import BESTAND, NORM, bbt_conclusies
@@ -40,7 +39,6 @@ def _met(request: HttpRequest, nummer: str, naam: str, maak: Maker) -> HttpRespo
     if d.nummer != nummer:
         vraag = f"?{request.GET.urlencode()}" if request.GET else ""
         return redirect(reverse(naam, args=[d.nummer]) + vraag)
-    d, _ = alleen_openbaar(d)
     return maak(request, d, Vergunningweergave(d, request))
 
 

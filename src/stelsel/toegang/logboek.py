@@ -1,0 +1,177 @@
+"""The log of processing, after the standard Logboek Dataverwerkingen (Logius): one line per subject whose data were looked at.
+
+Lines are chained: the hash of each goes over the line itself and the hash of the one before it, so that a line that was changed, left
+out or put in between shows. A line is on disk before the answer leaves (`PRAGMA synchronous = FULL`); the database refuses to change it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterator, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
+
+from .models import Logregel
+from .vraag import Blik
+
+BEGIN_KETEN = "0" * 64
+# Any number, as long as nobody else uses it: who holds it writes.
+_SLOT = 0x5354454C53454C
+_VELDEN = ("trace_id", "span_id", "parent_span_id", "status", "naam", "begin", "einde", "activiteit", "betrokkene", "wie",
+           "organisatie", "functie", "doel", "zaak", "gronden", "klassen")  # fmt: skip
+# The processing activities, as the register of them on /toegang/verwerkingen/ describes them.
+ACTIVITEITEN = {
+    "inzage-dossier": "Een dossier van een bedrijf of locatie inzien",
+    "inzage-rijen": "De geleverde rijen achter een registernummer inzien",
+    "inzage-geweigerd": "De geweigerde rijen van een eigen levering inzien",
+}
+
+
+@dataclass(frozen=True)
+class Spoor:
+    """The trace that a request belongs to (W3C Trace Context): its own, or the one it came with, and then the span that asked."""
+
+    trace_id: str
+    parent_span_id: str = ""
+
+
+_spoor: ContextVar[Spoor | None] = ContextVar("spoor", default=None)
+
+
+def zet_spoor(traceparent: str) -> Spoor:
+    """Begin a request: follow the trace that it names, or begin one."""
+    delen = traceparent.split("-")
+    goed = len(delen) == 4 and [len(d) for d in delen] == [2, 32, 16, 2] and all(_hex(d) for d in delen)
+    s = Spoor(delen[1], delen[2]) if goed and set(delen[1]) != {"0"} else Spoor(secrets.token_hex(16))
+    _spoor.set(s)
+    return s
+
+
+def _hex(tekst: str) -> bool:
+    return set(tekst) <= set("0123456789abcdef")
+
+
+def leg_vast(b: Blik, activiteit: str, betrokkenen: Sequence[str], begin: datetime) -> None:
+    """Write that data of these subjects were looked at; returns when it is on disk. `begin`: when the look began.
+
+    Every subject has a line, under one span when there are several.
+    """
+    spoor = _spoor.get() or zet_spoor("")
+    nu = datetime.now(UTC)
+    vast = {
+        "trace_id": spoor.trace_id, "status": "Ok", "naam": ACTIVITEITEN[activiteit], "begin": begin, "einde": nu, "activiteit": activiteit,
+        "wie": b.vraag.wie[:150], "organisatie": b.vraag.organisatie, "functie": b.vraag.functie, "doel": b.vraag.doel,
+        "zaak": b.vraag.zaak[:200], "gronden": "; ".join(b.gronden), "klassen": "; ".join(k.value for k in b.klassen),
+    }  # fmt: skip
+    ouder = spoor.parent_span_id
+    regels = []
+    if len(betrokkenen) != 1:
+        regels.append({"betrokkene": "", "span_id": secrets.token_hex(8), "parent_span_id": ouder})
+        ouder = regels[0]["span_id"]
+    regels += [{"betrokkene": n, "span_id": secrets.token_hex(8), "parent_span_id": ouder} for n in betrokkenen]
+    with transaction.atomic():
+        _wacht_op_beurt()
+        nr, vorige = Logregel.objects.order_by("-nr").values_list("nr", "hash").first() or (0, BEGIN_KETEN)
+        rijen = []
+        for r in regels:
+            nr += 1
+            rij = Logregel(nr=nr, **vast, **r)
+            rij.hash = vorige = hash_van(rij, vorige)
+            rijen.append(rij)
+        Logregel.objects.bulk_create(rijen)
+
+
+def _wacht_op_beurt() -> None:
+    """One writer at a time: SQLite begins each transaction as a writer, PostgreSQL must be asked."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as c:
+            c.execute("SELECT pg_advisory_xact_lock(%s)", [_SLOT])
+
+
+def hash_van(r: Logregel, vorige: str) -> str:
+    """SHA-256 over the line and the hash of the line before it."""
+    waarden = [r.nr, *(_tekst(getattr(r, v)) for v in _VELDEN), vorige]
+    return hashlib.sha256(json.dumps(waarden, ensure_ascii=False).encode()).hexdigest()
+
+
+def _tekst(waarde: Any) -> Any:
+    return waarde.astimezone(UTC).isoformat(timespec="microseconds") if isinstance(waarde, datetime) else waarde
+
+
+@dataclass(frozen=True)
+class Keten:
+    """Whether the log is whole: how many lines, the last hash, the first line that does not fit (None: all fit), and whether the hash
+    that was kept elsewhere is in it."""
+
+    regels: int
+    laatste: str
+    fout_bij: int | None
+    gezien: bool = True
+
+
+def controleer(bewaard: str = "") -> Keten:
+    """Walk the chain. Lines that were cut off at the end show only by a hash that was `bewaard` elsewhere."""
+    vorige, n, gezien = BEGIN_KETEN, 0, bewaard in ("", BEGIN_KETEN)
+    for r in Logregel.objects.order_by("nr").iterator(5_000):
+        n += 1
+        if r.nr != n or r.hash != hash_van(r, vorige):
+            return Keten(n, vorige, n, gezien)
+        vorige = r.hash
+        gezien |= vorige == bewaard
+    return Keten(n, vorige, None, gezien)
+
+
+def zoek(tekst: str = "", van: datetime | None = None, tot: datetime | None = None) -> QuerySet[Logregel]:
+    """Lines that name this text as subject, account, organisation, case or trace, in this time; the last first."""
+    uit = Logregel.objects.order_by("-nr")
+    if tekst := tekst.strip():
+        uit = uit.filter(
+            Q(betrokkene__iexact=tekst)
+            | Q(wie=tekst)
+            | Q(organisatie=tekst)
+            | Q(zaak__icontains=tekst)
+            | Q(trace_id=tekst)
+        )
+    if van:
+        uit = uit.filter(begin__gte=van)
+    if tot:
+        uit = uit.filter(begin__lt=tot)
+    return uit
+
+
+def als_standaard(r: Logregel, met_wie: bool = True) -> dict[str, Any]:
+    """A line in the form of the standard: times in milliseconds since 1970, attributes of Stelsel under `nl.stelsel`."""
+    return {
+        "trace_id": r.trace_id, "span_id": r.span_id, **({"parent_span_id": r.parent_span_id} if r.parent_span_id else {}),
+        "status": r.status, "name": r.naam, "start_time": round(r.begin.timestamp() * 1000), "end_time": round(r.einde.timestamp() * 1000),
+        "resource": {"attributes": {"service.name": "stelsel"}},
+        "attributes": {
+            "dpl.core.processing_activity_id": f"{settings.ADRES}/toegang/verwerkingen/#{r.activiteit}",
+            **({"dpl.core.data_subject_id": r.betrokkene, "dpl.core.data_subject_id_type": _soort(r.betrokkene)} if r.betrokkene else {}),
+            **({"nl.stelsel.wie": r.wie} if met_wie else {}),
+            "nl.stelsel.organisatie": r.organisatie, "nl.stelsel.functie": r.functie, "nl.stelsel.doel": r.doel,
+            "nl.stelsel.zaak": r.zaak, "nl.stelsel.gronden": r.gronden, "nl.stelsel.klassen": r.klassen,
+            "nl.stelsel.nr": r.nr, "nl.stelsel.hash": r.hash,
+        },
+    }  # fmt: skip
+
+
+def _soort(betrokkene: str) -> str:
+    return "registernummer" if betrokkene.startswith("VTH-") else "levering"
+
+
+def uitvoer(regels: QuerySet[Logregel], eigen: set[str] | None = None) -> Iterator[str]:
+    """Lines as JSON, one a line; the last line tells how many there were. `eigen`: name the account only of these organisations."""
+    n = 0
+    for r in regels.iterator(2_000):
+        n += 1
+        yield json.dumps(als_standaard(r, eigen is None or r.organisatie in eigen), ensure_ascii=False) + "\n"
+    yield json.dumps({"einde": n}) + "\n"

@@ -1,0 +1,174 @@
+"""Who has which function in which organisation, and since when: given, taken over during an absence, or taken in an emergency."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import Q, QuerySet
+
+from ..begrippen import Gebruikersfout, of
+from .gebruikers import maak_gebruiker
+from .gronden import functies, partijen
+from .models import Rol
+
+NOODDUUR = timedelta(hours=1)
+LANGST_VERVANGEN = timedelta(days=60)
+REDEN_MINSTENS = 20
+
+
+class OnbekendeOrganisatie(Gebruikersfout):
+    """No organisation with this id can have users."""
+
+    code = "ORGANISATIE-ONBEKEND"
+
+    def __init__(self, organisatie: str):
+        self.organisatie = organisatie
+        super().__init__(
+            f"Organisatie '{organisatie[:60]}' is niet bekend.", "Alle organisaties: stelsel model organisaties."
+        )
+
+
+class OnbekendeFunctie(Gebruikersfout):
+    """No such function, or not in this kind of organisation."""
+
+    code = "FUNCTIE-ONBEKEND"
+
+    def __init__(self, functie: str, soort: str):
+        self.functie, self.soort = functie, soort
+        kan = sorted(f.code for f in functies().values() if soort in f.soorten)
+        super().__init__(
+            f"De functie '{functie[:60]}' bestaat niet bij een organisatie van de soort {soort}.", f"Kies {of(kan)}."
+        )
+
+
+class GebruikerOnbekend(Gebruikersfout):
+    """There is no user with this name."""
+
+    code = "GEBRUIKER-ONBEKEND"
+
+    def __init__(self, naam: str):
+        self.naam = naam
+        super().__init__(
+            f"Gebruiker '{naam[:60]}' bestaat niet.", "Een functie geven maakt de gebruiker: stelsel toegang rol."
+        )
+
+
+class VervangingKanNiet(Gebruikersfout):
+    """This role cannot be handed over so."""
+
+    code = "VERVANGING-KAN-NIET"
+
+    def __init__(self, waarom: str, doe: str):
+        super().__init__(waarom, doe)
+
+
+class NoodtoegangKanNiet(Gebruikersfout):
+    """Emergency access needs a reason and a tie to the organisation."""
+
+    code = "NOODTOEGANG-KAN-NIET"
+
+    def __init__(self, waarom: str, doe: str):
+        super().__init__(waarom, doe)
+
+
+def geef_rol(
+    naam: str, organisatie: str, functie: str, door: str, tot: datetime | None = None
+) -> tuple[Rol, str | None]:
+    """Give a user a function in an organisation; the password when the user is new.
+
+    Raises `OnbekendeOrganisatie`, `OnbekendeFunctie`, `NaamOngeldig`.
+    """
+    _bestaat(organisatie, functie)
+    er, wachtwoord = maak_gebruiker(naam)
+    rol = rollen_van(er).filter(organisatie=organisatie, functie=functie, vervangt=None, noodreden="").first()
+    if rol is None:
+        rol = Rol.objects.create(
+            gebruiker=er,
+            organisatie=organisatie,
+            functie=functie,
+            van=datetime.now(UTC),
+            tot=tot,
+            gegeven_door=door[:150],
+        )
+    return rol, wachtwoord
+
+
+def _bestaat(organisatie: str, functie: str) -> None:
+    org = partijen().get(organisatie)
+    if org is None or not org.bestaat(date.today()):
+        raise OnbekendeOrganisatie(organisatie)
+    if functie not in functies() or org.soort not in functies()[functie].soorten:
+        raise OnbekendeFunctie(functie, org.soort)
+
+
+def ontneem_rol(naam: str, organisatie: str, functie: str) -> bool:
+    """End a role, and whatever was handed over of it; False when there was none."""
+    nu = datetime.now(UTC)
+    van = Q(gebruiker__username=naam) | Q(vervangt__username=naam)
+    return bool(_geldend(nu).filter(van, organisatie=organisatie, functie=functie).update(tot=nu))
+
+
+def rollen_van(gebruiker: Any) -> QuerySet[Rol]:
+    """The roles that a user has now; none for who is not signed in. A substitute has a role as long as who is absent has it."""
+    if not gebruiker.is_authenticated or not gebruiker.is_active:
+        return Rol.objects.none()
+    return _geldend(datetime.now(UTC)).filter(gebruiker=gebruiker)
+
+
+def _geldend(moment: datetime) -> QuerySet[Rol]:
+    return Rol.objects.filter(van__lte=moment).exclude(tot__lte=moment)
+
+
+def vervang(rol: Rol, naam: str, tot: datetime) -> Rol:
+    """Let another user of the same house do this role until a moment. Raises `GebruikerOnbekend`, `VervangingKanNiet`."""
+    nu = datetime.now(UTC)
+    er = get_user_model().objects.filter(username=naam, is_active=True).first()
+    if er is None:
+        raise GebruikerOnbekend(naam)
+    if rol.vervangt_id or rol.noodreden:
+        raise VervangingKanNiet(
+            "Wat u zelf waarneemt, kunt u niet overdragen.", "Vraag wie de functie heeft om een ander te kiezen."
+        )
+    if not nu < tot <= nu + LANGST_VERVANGEN:
+        raise VervangingKanNiet("De laatste dag ligt niet in de komende 60 dagen.", "Kies een dag binnen 60 dagen.")
+    if er == rol.gebruiker or not rollen_van(er).filter(organisatie=rol.organisatie).exists():
+        raise VervangingKanNiet(
+            f"{naam[:60]} heeft geen functie bij deze organisatie.",
+            "Kies een collega die al een functie bij de organisatie heeft.",
+        )
+    einde = min(tot, rol.tot) if rol.tot else tot
+    return Rol.objects.create(gebruiker=er, organisatie=rol.organisatie, functie=rol.functie, van=nu, tot=einde,
+                              gegeven_door=rol.gebruiker.get_username(), vervangt=rol.gebruiker)  # fmt: skip
+
+
+def neem_noodtoegang(gebruiker: Any, organisatie: str, functie: str, reden: str) -> Rol:
+    """Take a function that one does not have, in the own organisation, for an hour. It is reported at once (`melding`).
+
+    It opens no more than that function has grounds for. Raises `NoodtoegangKanNiet`, `OnbekendeOrganisatie`, `OnbekendeFunctie`.
+    """
+    from .melding import meld
+
+    _bestaat(organisatie, functie)
+    reden = " ".join(reden.split())
+    if not rollen_van(gebruiker).filter(organisatie=organisatie, noodreden="").exists():
+        raise NoodtoegangKanNiet(
+            "U hebt geen functie bij deze organisatie.", "Noodtoegang kan alleen bij uw eigen organisatie."
+        )
+    letters = sum(teken.isalnum() for teken in reden)
+    if letters < REDEN_MINSTENS:
+        raise NoodtoegangKanNiet(
+            f"De reden is te kort: {letters} letters.",
+            f"Schrijf in minstens {REDEN_MINSTENS} letters waarom u niet kunt wachten.",
+        )
+    nu = datetime.now(UTC)
+    rol = Rol.objects.create(gebruiker=gebruiker, organisatie=organisatie, functie=functie, van=nu, tot=nu + NOODDUUR,
+                             gegeven_door=gebruiker.get_username(), noodreden=reden[:1000])  # fmt: skip
+    meld(rol)
+    return rol
+
+
+def noodtoegangen() -> QuerySet[Rol]:
+    """Every emergency access ever, the last first."""
+    return Rol.objects.exclude(noodreden="").order_by("-van")

@@ -1,0 +1,87 @@
+"""The log of processing, for auditors: what was looked at in the name of their own organisation, and who looked at one subject.
+
+Of another organisation an auditor sees that it looked, when, for what and on which ground; not which account did.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from ...begrippen import Gebruikersfout
+from ...opslag import Opslag
+from ...register import OngeldigNummer, lees_nummer
+from ...toegang import partijen
+from ...toegang.logboek import uitvoer, zoek
+from ...toegang.models import Logregel
+from ...toegang.rollen import noodtoegangen, rollen_van
+from ...toegang.tempo import neem_beurt
+
+PER_BLAD = 50
+AUDITOR = "auditor"
+
+
+class GeenAuditor(Gebruikersfout):
+    """Only an auditor reads the log."""
+
+    code = "GEEN-ROL"
+
+    def __init__(self) -> None:
+        super().__init__(
+            gettext("U kunt het logboek niet lezen."), gettext("Dat kan wie auditor is van een organisatie.")
+        )
+
+
+def _regels(request: HttpRequest) -> tuple[QuerySet[Logregel], set[str], str]:
+    """The lines that this auditor asks for, of which organisations it is auditor, and the subject when one is asked for."""
+    eigen = set(rollen_van(request.user).filter(functie=AUDITOR).values_list("organisatie", flat=True))
+    if not eigen:
+        raise GeenAuditor
+    tekst = request.GET.get("over", "").strip()[:200]
+    try:
+        nummer = lees_nummer(tekst) if tekst else ""
+    except OngeldigNummer:
+        nummer = ""
+    if nummer:
+        return Logregel.objects.filter(betrokkene=nummer).order_by("-nr"), eigen, nummer
+    return zoek(tekst).filter(organisatie__in=eigen), eigen, ""
+
+
+@login_required
+@require_safe
+def logboek_(request: HttpRequest) -> HttpResponse:
+    """A page of the log; of one register number every look by anybody. Raises `GeenAuditor`."""
+    regels, eigen, nummer = _regels(request)
+    totaal = regels.count()
+    gekozen = request.GET.get("blad", "")
+    bladen = max(1, -(-totaal // PER_BLAD))
+    blad = min(max(int(gekozen), 1), bladen) if gekozen.isdecimal() and len(gekozen) < 7 else 1
+    namen = partijen()
+    context: dict[str, Any] = {
+        "regels": [
+            (r, namen[r.organisatie].naam if r.organisatie in namen else r.organisatie, r.wie if r.organisatie in eigen else "")
+            for r in regels[(blad - 1) * PER_BLAD : blad * PER_BLAD]
+        ],
+        "totaal": totaal, "blad": blad, "bladen": bladen, "nummer": nummer, "over": request.GET.get("over", "")[:200],
+        "nood": noodtoegangen().filter(organisatie__in=eigen)[:20],
+        "organisaties": ", ".join(sorted(namen[o].naam for o in eigen if o in namen)),
+    }  # fmt: skip
+    return render(request, "stelsel/logboek.html", context)
+
+
+@login_required
+@require_safe
+def logboek_uitvoer(request: HttpRequest) -> StreamingHttpResponse:
+    """All lines of this selection, in the form of the standard. Raises `GeenAuditor`, `TeVaak`."""
+    regels, eigen, _ = _regels(request)
+    neem_beurt(Opslag(), f"logboek {request.user.get_username()}", hoogstens=6, per_seconde=1 / 20)
+    antwoord = StreamingHttpResponse(uitvoer(regels, eigen), content_type="application/x-ndjson; charset=utf-8")
+    antwoord["Content-Disposition"] = f'attachment; filename="stelsel-logboek-{datetime.now(UTC):%Y-%m-%d}.jsonl"'
+    return antwoord

@@ -1,0 +1,73 @@
+"""The question of a request: who is signed in, in which of their functions, for which purpose and case; kept in the session."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from ..toegang import NIEMAND, Blik, Vraag, blik, functies, partijen
+from ..toegang.models import Rol
+from ..toegang.rollen import rollen_van
+
+_SLEUTEL = "vraag"
+
+
+def blik_van(request: HttpRequest) -> Blik:
+    """What this request may see; asked once per request."""
+    if not hasattr(request, "_blik"):
+        request._blik = blik(_vraag(request))
+    uit: Blik = request._blik
+    return uit
+
+
+def _vraag(request: HttpRequest) -> Vraag:
+    if not request.user.is_authenticated:
+        return NIEMAND
+    rol, gekozen = rol_van(request), request.session.get(_SLEUTEL, {})
+    if rol is None:
+        return Vraag(wie=request.user.get_username())
+    mogelijk = functies()[rol.functie].doelen
+    doel = gekozen.get("doel", "") if gekozen.get("rol") == rol.pk else ""
+    zaak = gekozen.get("zaak", "") if gekozen.get("rol") == rol.pk else ""
+    return Vraag(
+        request.user.get_username(),
+        rol.organisatie,
+        rol.functie,
+        doel if doel in mogelijk else next(iter(mogelijk), ""),
+        zaak,
+    )
+
+
+def rol_van(request: HttpRequest) -> Rol | None:
+    """The role in which is asked: the chosen one as long as it counts, else the first that sees most."""
+    rollen = list(rollen_van(request.user))
+    gekozen = request.session.get(_SLEUTEL, {}).get("rol")
+    per_keuze = [r for r in rollen if r.pk == gekozen]
+    # Emergency access is only used by who chose it.
+    gewoon = [r for r in rollen if not r.noodreden]
+    return next(iter(per_keuze or sorted(gewoon, key=lambda r: -len(functies()[r.functie].doelen))), None)
+
+
+def kies(request: HttpRequest, rol: Rol, doel: str, zaak: str) -> None:
+    """From now on the session asks so. Unknown purposes fall back to the first of the function."""
+    request.session[_SLEUTEL] = {"rol": rol.pk, "doel": doel, "zaak": " ".join(zaak.split())[:200]}
+    # Another right is another session: who had the old cookie has nothing.
+    request.session.cycle_key()
+    if hasattr(request, "_blik"):
+        del request._blik
+
+
+def in_kop(request: HttpRequest) -> dict[str, Any] | None:
+    """What the head of a page says of the question; None for who is not signed in or has no function."""
+    b = blik_van(request)
+    if not b.vraag.organisatie:
+        return None
+    rol = rol_van(request)
+    return {
+        "organisatie": partijen()[b.vraag.organisatie].naam,
+        "functie": functies()[b.vraag.functie].naam,
+        "doel": b.vraag.doel,
+        "nood": bool(rol and rol.noodreden),
+        "tot": rol.tot if rol else None,
+    }

@@ -1,0 +1,132 @@
+"""Functions of people: given, ended, handed over during an absence, taken in an emergency; and nothing beyond that."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core import mail
+
+from stelsel.toegang.models import Rol
+from stelsel.toegang.rollen import (
+    GebruikerOnbekend,
+    NoodtoegangKanNiet,
+    OnbekendeFunctie,
+    OnbekendeOrganisatie,
+    VervangingKanNiet,
+    geef_rol,
+    neem_noodtoegang,
+    noodtoegangen,
+    ontneem_rol,
+    rollen_van,
+    vervang,
+)
+
+pytestmark = pytest.mark.django_db
+NU = datetime.now(UTC)
+MORGEN = NU + timedelta(days=1)
+
+
+def rol(naam="inspecteur-dcmr", organisatie="dcmr", functie="inspecteur", **kw):
+    return geef_rol(naam, organisatie, functie, "toets", **kw)[0]
+
+
+def van(gebruiker):
+    return [(r.organisatie, r.functie) for r in rollen_van(gebruiker)]
+
+
+def test_een_functie_geldt_tot_zij_eindigt_en_wie_er_niet_meer_werkt_heeft_niets():
+    r = rol()
+    assert van(r.gebruiker) == [("dcmr", "inspecteur")]
+    assert rol().pk == r.pk
+    assert van(AnonymousUser()) == []
+    r.gebruiker.is_active = False
+    assert van(r.gebruiker) == []
+    r.gebruiker.is_active = True
+    assert ontneem_rol("inspecteur-dcmr", "dcmr", "inspecteur")
+    assert not ontneem_rol("inspecteur-dcmr", "dcmr", "inspecteur")
+    assert van(r.gebruiker) == []
+    assert Rol.objects.get(pk=r.pk).tot  # what was stays known
+
+
+def test_een_functie_met_een_einde_houdt_vanzelf_op():
+    r = rol(tot=MORGEN)
+    assert van(r.gebruiker)
+    Rol.objects.filter(pk=r.pk).update(tot=NU - timedelta(seconds=1))
+    assert van(r.gebruiker) == []
+    Rol.objects.filter(pk=r.pk).update(tot=None, van=MORGEN)
+    assert van(r.gebruiker) == []
+
+
+@pytest.mark.parametrize(
+    ("organisatie", "functie", "fout"),
+    [("nergens", "inspecteur", OnbekendeOrganisatie), ("dcmr", "tovenaar", OnbekendeFunctie), ("om", "inspecteur", OnbekendeFunctie),
+     ("dcmr", "officier", OnbekendeFunctie), ("veiligheidsregio", "partner_seveso", OnbekendeOrganisatie)],
+)  # fmt: skip
+def test_een_functie_past_bij_de_soort_organisatie(organisatie, functie, fout):
+    with pytest.raises(fout) as e:
+        rol("iemand-x", organisatie, functie)
+    assert e.value.doe
+
+
+def test_een_collega_neemt_waar_tot_de_afgesproken_dag_en_niet_langer_dan_wie_afwezig_is():
+    r, collega = rol(), rol("planner-dcmr", functie="planner").gebruiker
+    v = vervang(r, "planner-dcmr", MORGEN)
+    assert (v.vervangt, v.tot, set(van(collega))) == (
+        r.gebruiker,
+        MORGEN,
+        {("dcmr", "planner"), ("dcmr", "inspecteur")},
+    )
+    ontneem_rol("inspecteur-dcmr", "dcmr", "inspecteur")
+    assert van(collega) == [("dcmr", "planner")]
+
+
+def test_wat_niet_kan_worden_overgedragen():
+    r = rol()
+    rol("vreemde", "odh", "inspecteur")
+    rol("planner-dcmr", functie="planner")
+    for naam, tot in (
+        ("vreemde", MORGEN),
+        ("inspecteur-dcmr", MORGEN),
+        ("planner-dcmr", NU),
+        ("planner-dcmr", NU + timedelta(days=61)),
+    ):
+        with pytest.raises(VervangingKanNiet):
+            vervang(r, naam, tot)
+    with pytest.raises(GebruikerOnbekend):
+        vervang(r, "bestaat-niet", MORGEN)
+    tweede = vervang(r, "planner-dcmr", MORGEN)
+    with pytest.raises(VervangingKanNiet):
+        vervang(tweede, "inspecteur-dcmr", MORGEN)
+    eindigt = rol("tijdelijk-dcmr", functie="inspecteur", tot=MORGEN)
+    assert vervang(eindigt, "planner-dcmr", NU + timedelta(days=9)).tot == MORGEN
+
+
+def test_noodtoegang_is_kort_vraagt_een_reden_en_wordt_meteen_gemeld(settings, caplog):
+    settings.MELDEN_AAN = ["fg@dcmr.example"]
+    g = rol("planner-dcmr", functie="planner").gebruiker
+    for organisatie, reden in (("odh", "Er is nu brand bij dit bedrijf."), ("dcmr", "brand"), ("dcmr", "  ,  " * 20)):
+        with pytest.raises(NoodtoegangKanNiet):
+            neem_noodtoegang(g, organisatie, "inspecteur", reden)
+    with pytest.raises(OnbekendeFunctie):
+        neem_noodtoegang(g, "dcmr", "officier", "Er is nu brand bij dit bedrijf.")
+    with caplog.at_level(logging.WARNING, "stelsel.toegang"):
+        r = neem_noodtoegang(g, "dcmr", "inspecteur", "Er is nu brand bij dit bedrijf.")
+    assert r.tot - r.van == timedelta(hours=1)
+    assert "Er is nu brand" in caplog.text
+    assert [(m.to, "planner-dcmr" in m.body) for m in mail.outbox] == [(["fg@dcmr.example"], True)]
+    assert list(noodtoegangen()) == [r]
+    Rol.objects.filter(pk=r.pk).update(tot=NU - timedelta(seconds=1))
+    assert van(g) == [("dcmr", "planner")]
+    # What was an emergency gives no right to another one.
+    assert not rollen_van(rol("x-odh", "odh").gebruiker).exclude(noodreden="").exists()
+
+
+def test_een_mailserver_die_niet_antwoordt_houdt_de_nood_niet_tegen(settings):
+    settings.MELDEN_AAN, settings.EMAIL_BACKEND = ["fg@dcmr.example"], "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    assert neem_noodtoegang(
+        rol("planner-dcmr", functie="planner").gebruiker, "dcmr", "inspecteur", "Er is nu brand bij dit bedrijf."
+    ).pk
