@@ -20,7 +20,7 @@ NODE = PATH="$$(sh hulp/node.sh $(VENV)):$$PATH"
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo installeer test test-postgres test-spark bench-spark conformiteit doden fuzz vergelijk lint lock bench bench-aanlevering bench-register bench-zoeken beeld schoon
+.PHONY: help demo installeer test test-security test-postgres test-spark bench-spark conformiteit doden fuzz vergelijk lint lock bench bench-aanlevering bench-register bench-zoeken beeld schoon
 
 help:
 	@echo "make demo     Installeer alles, laad de demo en start de server op deze computer."
@@ -32,6 +32,7 @@ help:
 	@echo "make test-spark     Het register op Apache Spark, rij voor rij gelijk; vraagt Java. / The register on Apache Spark, row for row; needs Java."
 	@echo "make conformiteit   Het rapport voor veraPDF (PDF/UA-1, PDF/A-2a); vraagt Java. / The report before veraPDF; needs Java."
 	@echo "make doden    Dood de deur 300 keer op een willekeurig moment en tel na. / Kill the door 300 times and check the books."
+	@echo "make test-security  Val de rechten aan: elke route, elke gebruiker. / Attack the rights: every route, every user."
 	@echo "make fuzz     Geef elke lezer 2.000 bedorven bestanden. / Feed every reader 2,000 spoiled files."
 	@echo "make vergelijk  Werk willekeurige wijzigingen in en leg ze naast alles opnieuw. / Random changes beside all anew."
 	@echo "make lint     Alleen ruff en mypy. / Only ruff and mypy."
@@ -83,11 +84,16 @@ $(VENV)/.test: requirements/test.txt $(VENV)/.pakket
 $(VENV)/chromium-pad: $(VENV)/.gemaakt hulp/chromium.py
 	$(NODE) $(PY) hulp/chromium.py $@
 
+# The OpenID provider with which signing in is tested: a real one, of the package registry.
+$(VENV)/.oidc: tests/oidc/package-lock.json $(VENV)/.gemaakt
+	cd tests/oidc && PATH="$$(sh $(CURDIR)/hulp/node.sh $(CURDIR)/$(VENV)):$$PATH" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
 lint: $(VENV)/.test
 	@$(VENV)/bin/ruff check .; a=$$?; $(VENV)/bin/ruff format --check .; b=$$?; $(VENV)/bin/mypy src/stelsel; c=$$?; exit $$((a | b | c))
 
 # The tests come last, so that their summary closes the output; a fault of the linters still fails the whole.
-test: installeer $(VENV)/.test $(VENV)/chromium-pad
+test: installeer $(VENV)/.test $(VENV)/chromium-pad $(VENV)/.oidc
 	@fout=0; $(MAKE) --no-print-directory lint || fout=1; $(VENV)/bin/pytest -n 2 --dist worksteal || fout=1; exit $$fout
 
 UV = $(VENV)/bin/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 --quiet
@@ -102,8 +108,12 @@ lock: $(VENV)/.gemaakt
 	$(UV) -c requirements/kern.txt requirements/bench.in -o requirements/bench.txt
 	cd $(VOORKANT) && PATH="$$(sh $(CURDIR)/hulp/node.sh $(CURDIR)/$(VENV)):$$PATH" && npm install --ignore-scripts --package-lock-only --omit-lockfile-registry-resolved
 
+# All users, questions and numbers in several worlds, and sqlmap against a running server.
+test-security: installeer $(VENV)/.test $(VENV)/chromium-pad $(VENV)/.oidc
+	STELSEL_AANVAL_ZADEN=3 $(VENV)/bin/pytest -n 2 tests/toegang tests/web/test_blikpaginas.py
+
 test-postgres: installeer $(VENV)/.test
-	sh hulp/postgres.sh $(VENV)/bin/pytest tests/programma tests/toegang/test_leverrecht.py
+	sh hulp/postgres.sh $(VENV)/bin/pytest tests/programma tests/toegang/test_leverrecht.py tests/toegang/test_rollen.py tests/toegang/test_logboek.py
 
 # Spark has an environment of its own: half a gigabyte that the product itself does without.
 .venv-spark/.klaar: requirements/test.txt requirements/spark.txt

@@ -6,6 +6,8 @@ import tempfile
 os.environ["STELSEL_GEHEIM"] = "alleen voor de toetsen, niet geheim en lang genoeg om geen waarschuwing te geven"
 _data = tempfile.TemporaryDirectory(prefix="stelsel-toets-")
 os.environ["STELSEL_DATA"] = _data.name
+# Signing in itself has tests of its own (test_aanmelden.py); elsewhere a name and a password suffice, also on servers that tests start.
+os.environ.setdefault("STELSEL_TWEEDE_FACTOR", "0")
 
 from stelsel.web.settings import *  # noqa: E402, F403
 

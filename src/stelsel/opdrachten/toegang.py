@@ -101,6 +101,27 @@ def rol(naam: str, organisatie: str, functie: str, ontneem: bool) -> None:
         uit.print(f"Wachtwoord, alleen nu te zien: {wachtwoord}")
 
 
+@toegang.command()
+@click.argument("naam")
+@click.argument("onderwerp")
+def identiteit(naam: str, onderwerp: str) -> None:
+    """Laat wie bij de aanmelddienst ONDERWERP is, hier NAAM zijn."""
+    from ..toegang.oidc import koppel_identiteit
+
+    i, nieuw = koppel_identiteit(naam, onderwerp)
+    uit.print(f"{veilig(onderwerp)} van {veilig(i.uitgever)} is {'nu' if nieuw else 'al'} {veilig(naam)}.")
+
+
+@toegang.command("vergeet-factor")
+@click.argument("naam")
+def vergeet_factor(naam: str) -> None:
+    """Vergeet de app met codes van NAAM; bij de volgende aanmelding stelt die een nieuwe in."""
+    from ..toegang.tweedefactor import vergeet
+
+    had = vergeet(naam)
+    uit.print(f"{veilig(naam)} {'stelt bij de volgende aanmelding een nieuwe app in' if had else 'had geen app'}.")
+
+
 @toegang.command("functies")
 def functies_() -> None:
     """Toon alle functies, met de doelen waarvoor zij iets mogen zien."""

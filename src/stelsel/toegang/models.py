@@ -43,6 +43,17 @@ class Rol(models.Model):
         ordering = ["organisatie", "functie", "id"]
 
 
+class Identiteit(models.Model):
+    """Who a user is at an OpenID provider: the subject of its tokens, which it never gives to another."""
+
+    gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="identiteiten")
+    uitgever = models.CharField(max_length=255)
+    onderwerp = models.CharField(max_length=255)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["uitgever", "onderwerp"], name="een_gebruiker_per_identiteit")]
+
+
 class ConvenantRij(models.Model):
     """A covenant (`convenant.Convenant`) as it is kept; lists are codes with a space between."""
 

@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "axes",
     "csp",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "django_htmx",
     "stelsel.programma",
     "stelsel.toegang",
@@ -56,8 +58,10 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "stelsel.web.bewaren.niet_bewaren",
     "stelsel.web.grenzen.begrens",
+    "stelsel.web.sessie.bewaak",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "stelsel.web.fouten.Gebruikersfouten",
@@ -102,6 +106,22 @@ DATABASES = {"default": dj_database_url.parse(_ADRES, conn_max_age=600) if _ADRE
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Signing in: five wrong passwords for a name or from an address, and then a quarter of an hour of rest.
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+# A password alone opens nothing: a code of an app comes with it. STELSEL_TWEEDE_FACTOR=0 is for trying out, and shows on every page.
+TWEEDE_FACTOR = os.environ.get("STELSEL_TWEEDE_FACTOR") != "0"
+OTP_TOTP_ISSUER = "Stelsel"
+# Signing in at an OpenID provider: its address, and the name and secret by which it knows this installation.
+OIDC = os.environ.get("STELSEL_OIDC", "").rstrip("/")
+OIDC_RP_CLIENT_ID = os.environ.get("STELSEL_OIDC_CLIENT", "stelsel")
+OIDC_RP_CLIENT_SECRET = os.environ.get("STELSEL_OIDC_GEHEIM", "")
+OIDC_RP_SIGN_ALGO = "RS256"
+OIDC_RP_SCOPES = "openid"
+OIDC_USE_PKCE = True
+OIDC_TOKEN_USE_BASIC_AUTH = True
+OIDC_TIMEOUT = 10
+OIDC_CREATE_USER = False
+OIDC_AUTHENTICATION_CALLBACK_URL = "oidc_terug"
+if OIDC:
+    AUTHENTICATION_BACKENDS.append("stelsel.toegang.oidc.Aanmelding")
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}}
 ]
@@ -115,7 +135,10 @@ AXES_VERBOSE = False
 LOGIN_URL = "aanmelden"
 LOGIN_REDIRECT_URL = "blik"
 LOGOUT_REDIRECT_URL = "start"
-SESSION_COOKIE_AGE = 8 * 3600
+# A session ends after a working day, or after an hour in which nothing was asked.
+SESSION_COOKIE_AGE = 10 * 3600
+SESSIE_STIL = timedelta(hours=1)
+SESSIE_HOOGSTENS = timedelta(hours=10)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # Behind a server that speaks HTTPS (STELSEL_HTTPS=1) cookies never travel without it.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = os.environ.get("STELSEL_HTTPS") == "1"
