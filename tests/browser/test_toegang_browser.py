@@ -83,6 +83,10 @@ def test_de_paginas_van_toegang_zijn_toegankelijk(als, axe, schermafdruk, breedt
     pagina.goto("/toegang/gronden/")
     goed(pagina, axe)
     schermafdruk(pagina, "gronden", breedte)
+    for naam in ("convenanten", "convenanten/dcmr"):
+        pagina.goto(f"/toegang/{naam}/")
+        goed(pagina, axe)
+        schermafdruk(pagina, naam.replace("/", "-"), breedte)
     auditor = als("auditor-dcmr", breedte=breedte)
     auditor.goto("/toegang/logboek/")
     goed(auditor, axe)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from ..begrippen import Gebruikersfout
-from .scherm import getal, uit, veilig
+from .scherm import aantal, getal, uit, veilig
 
 OPDRACHTREGEL = "opdrachtregel"
 
@@ -129,6 +131,19 @@ def functies_() -> None:
 
     for f in functies().values():
         uit.print(f"{f.code:20} {', '.join(f.doelen) or '–':44} {f.naam}: {f.uitleg}")
+
+
+@toegang.command()
+@click.argument("bestand", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def convenanten(bestand: Path) -> None:
+    """Laad de convenanten uit BESTAND (JSON); wat al bekend was onder dezelfde code wijkt."""
+    from ..toegang.convenant import laad_convenanten, lees_convenanten
+
+    nieuw = lees_convenanten(bestand)
+    gewijzigd = laad_convenanten(nieuw)
+    uit.print(
+        f"{aantal(len(nieuw), 'convenant', 'convenanten')} gelezen, {getal(gewijzigd)} nieuw of gewijzigd. Witte vlekken: /toegang/convenanten/."
+    )
 
 
 @toegang.group()

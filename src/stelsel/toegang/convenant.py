@@ -1,14 +1,37 @@
 """Covenants: what partners agreed to give each other, in the five parts that the law asks of such a decision; and the white spots.
 
-The five parts (Wet politiegegevens art. 20 lid 2): public interest; partners and aim; which data; conditions; receivers.
+The five parts (Wet politiegegevens art. 20 lid 2): public interest; partners and aim; which data; conditions; receivers. A white spot is a
+pair of an omgevingsdienst and a partner of the chain without a covenant that names a class of data.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+from typing import Any
 
-from ..begrippen import Klasse
+from ..begrippen import Gebruikersfout, Klasse, Organisatie
+from .gronden import CONVENANT, Grond, doelen, gronden, partijen
+
+# The partners of an omgevingsdienst, by kind, as the programme names them: provinces, OM, police, water authorities, ILT.
+PARTNERS = {"provincie": "Provincies", "om": "OM", "politie": "Politie", "waterschap": "Waterschappen", "ilt": "ILT"}
+DICHT = tuple(k for k in Klasse if k is not Klasse.OPENBAAR)
+_VELDEN = (
+    "code",
+    "titel",
+    "belang",
+    "doel",
+    "doelen",
+    "houders",
+    "klassen",
+    "voorwaarden",
+    "ontvangers",
+    "van",
+    "bron",
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +54,92 @@ class Convenant:
     def geldt(self, dag: date) -> bool:
         return self.van <= dag and (self.tot is None or dag < self.tot)
 
+    def tussen(self, a: str, b: str) -> bool:
+        """May one of both give to the other under it?"""
+        return (a in self.houders and b in self.ontvangers) or (b in self.houders and a in self.ontvangers)
+
+
+class ConvenantOngeldig(Gebruikersfout):
+    """Covenants in a file that cannot be taken in, all of them told at once."""
+
+    code = "CONVENANT-ONGELDIG"
+
+    def __init__(self, fouten: Sequence[str]):
+        self.fouten = list(fouten)
+        super().__init__(
+            f"Er is niets geladen. {' '.join(self.fouten[:20])}",
+            "Zie docs/voor/jurist.md voor de vorm; herstel alles en laad opnieuw.",
+        )
+
+
+def lees_convenanten(pad: Path) -> list[Convenant]:
+    """Covenants from a JSON file: a list of objects with the fields of `Convenant`; sets are lists of codes. Raises `ConvenantOngeldig`."""
+    try:
+        lijst = json.loads(pad.read_text(encoding="utf-8-sig"))
+    except (ValueError, RecursionError):
+        raise ConvenantOngeldig([f"'{pad.name}' is geen JSON."]) from None
+    if not isinstance(lijst, list) or not all(isinstance(r, dict) for r in lijst):
+        raise ConvenantOngeldig([f"'{pad.name}' is geen lijst van convenanten."])
+    fouten: list[str] = []
+    uit = [c for n, r in enumerate(lijst, 1) if (c := _lees(r, n, fouten)) is not None]
+    dubbel = {c.code for c in uit if [d.code for d in uit].count(c.code) > 1}
+    fouten += [f"Convenant '{c}' staat er meer dan eens in." for c in sorted(dubbel)]
+    if fouten:
+        raise ConvenantOngeldig(fouten)
+    return uit
+
+
+def _lees(r: dict[str, Any], n: int, fouten: list[str]) -> Convenant | None:
+    wie = f"Convenant {n}"
+    eerst = len(fouten)
+    fouten += [f"{wie}: '{v}' ontbreekt of is leeg." for v in _VELDEN if not r.get(v)]
+    fouten += [f"{wie}: '{v}' kent dit programma niet." for v in sorted(set(r) - {*_VELDEN, "tot"})]
+    if len(fouten) > eerst:
+        return None
+    klassen = {k.value: k for k in DICHT}
+    for veld, mag in (("doelen", doelen()), ("houders", partijen()), ("ontvangers", partijen()), ("klassen", klassen)):
+        if not isinstance(r[veld], list):
+            fouten.append(f"{wie}: '{veld}' is geen lijst.")
+            continue
+        fouten += [
+            f"{wie}: '{str(c)[:60]}' kan niet bij {veld}." for c in r[veld] if not isinstance(c, str) or c not in mag
+        ]
+    for veld in ("code", "titel", "belang", "doel", "voorwaarden", "bron"):
+        if not isinstance(r[veld], str):
+            fouten.append(f"{wie}: '{veld}' is geen tekst.")
+    dagen: dict[str, date | None] = {}
+    for veld in ("van", "tot"):
+        try:
+            dagen[veld] = date.fromisoformat(r[veld]) if r.get(veld) else None
+        except (TypeError, ValueError):
+            fouten.append(f"{wie}: '{veld}' is geen dag als 2026-12-31.")
+    van, tot = dagen.get("van"), dagen.get("tot")
+    if len(fouten) > eerst or van is None:
+        return None
+    if tot is not None and tot <= van:
+        fouten.append(f"{wie}: 'tot' ligt niet na 'van'.")
+        return None
+    return Convenant(
+        r["code"], r["titel"], r["belang"], r["doel"], frozenset(r["doelen"]), frozenset(r["houders"]), frozenset(klassen[k] for k in r["klassen"]),
+        r["voorwaarden"], frozenset(r["ontvangers"]), van, tot, r["bron"],
+    )  # fmt: skip
+
+
+def laad_convenanten(nieuw: Iterable[Convenant]) -> int:
+    """Keep covenants, all or none; one that is known under its code gives way to what is said of it now. Returns how many changed."""
+    from django.db import transaction
+
+    from .models import ConvenantRij
+
+    gewijzigd = 0
+    with transaction.atomic():
+        for c in nieuw:
+            er = ConvenantRij.objects.filter(code=c.code).first()
+            if er is None or er.als_convenant() != c:
+                ConvenantRij.van_convenant(c, er).save()
+                gewijzigd += 1
+    return gewijzigd
+
 
 def convenanten(dag: date) -> list[Convenant]:
     """The covenants that count on a day."""
@@ -38,3 +147,45 @@ def convenanten(dag: date) -> list[Convenant]:
 
     alle = (r.als_convenant() for r in ConvenantRij.objects.filter(van__lte=dag))
     return [c for c in alle if c.geldt(dag)]
+
+
+@dataclass(frozen=True)
+class Vlek:
+    """A pair and a class: the covenants between both that name it, and the grounds that open it to the partner without one."""
+
+    dienst: str
+    partner: Organisatie
+    soort: str
+    klasse: Klasse
+    afspraken: tuple[str, ...]
+    wet: tuple[str, ...]
+
+    @property
+    def wit(self) -> bool:
+        """Is there no covenant?"""
+        return not self.afspraken
+
+
+def partners(dag: date) -> dict[str, list[Organisatie]]:
+    """The partners of every omgevingsdienst that are in being on a day, by kind."""
+    alle = [o for o in partijen().values() if o.bestaat(dag)]
+    uit = {s: [o for o in alle if o.soort == s and o.id != "politie"] for s in PARTNERS}
+    return uit | {"ilt": [o for o in alle if o.id == "ilt"]}
+
+
+def vlekken(dienst: str, dag: date, afspraken: Sequence[Convenant]) -> list[Vlek]:
+    """Every partner and class of an omgevingsdienst, with what covers it on a day."""
+    geldend = [c for c in afspraken if c.geldt(dag)]
+    return [
+        Vlek(dienst, p, soort, k, tuple(sorted(c.code for c in geldend if k in c.klassen and c.tussen(dienst, p.id))), _wet(p.soort, k, dag))
+        for soort, lijst in partners(dag).items()
+        for p in lijst
+        for k in DICHT
+    ]  # fmt: skip
+
+
+def _wet(soort: str, klasse: Klasse, dag: date) -> tuple[str, ...]:
+    def opent(g: Grond) -> bool:
+        return klasse in g.klassen and soort in g.ontvangers and g.eis != CONVENANT and g.geldt(dag)
+
+    return tuple(g.merk(dag) for g in gronden() if opent(g))

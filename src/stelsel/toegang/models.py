@@ -73,6 +73,17 @@ class ConvenantRij(models.Model):
     class Meta:
         ordering = ["code"]
 
+    @classmethod
+    def van_convenant(cls, c: Convenant, er: ConvenantRij | None = None) -> ConvenantRij:
+        """A row, new or `er`, that says this."""
+        rij = er or cls(code=c.code)
+        rij.titel, rij.belang, rij.doel, rij.voorwaarden, rij.bron, rij.van, rij.tot = (
+            c.titel, c.belang, c.doel, c.voorwaarden, c.bron, c.van, c.tot,
+        )  # fmt: skip
+        rij.doelen, rij.houders, rij.ontvangers = (" ".join(sorted(w)) for w in (c.doelen, c.houders, c.ontvangers))
+        rij.klassen = " ".join(sorted(k.name.lower() for k in c.klassen))
+        return rij
+
     def als_convenant(self) -> Convenant:
         """As the rest of the room reads it."""
         return Convenant(
