@@ -1,5 +1,7 @@
 """Search, map and dossier, measured: the whole answer of the server, per kind of question. `STELSEL_DATA=MAP python -m benchmarks.zoeken`
 
+With `--als inspecteur` as who sees all that an inspector of DCMR may, every dossier into the log; without, as anybody.
+
 Through Django's test client, rights and rendering included, one question at a time; prints p50 and p95 in milliseconds. The questions
 are made of random companies of the register, after a seed. With `--naast`, inside `hulp/postgres.sh` and with PostGIS on this machine,
 pygeoapi answers the same boxes and places beside it, from the same table.
@@ -81,12 +83,12 @@ def vol_kader(con: sqlite3.Connection, r: Rij) -> str:
     return f"{r['lon'] - laag:.6f},{r['lat'] - laag * 0.6:.6f},{r['lon'] + laag:.6f},{r['lat'] + laag * 0.6:.6f}"
 
 
-def meet(aantal: int, zaad: int, naast: bool) -> None:
+def meet(aantal: int, zaad: int, naast: bool, als: str) -> None:
     database = os.environ.pop("STELSEL_DATABASE", "")  # that of pygeoapi, not of the programme
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "stelsel.web.settings")
-    import django
+    os.environ["STELSEL_TWEEDE_FACTOR"] = "0"
+    from stelsel.web.klaar import maak_klaar
 
-    django.setup()
+    maak_klaar()
     from django.test import Client
 
     con = sqlite3.connect(f"file:{indexbestand(Opslag())}?mode=ro", uri=True)
@@ -96,6 +98,11 @@ def meet(aantal: int, zaad: int, naast: bool) -> None:
     rijen = [con.execute("SELECT * FROM document WHERE id = ?", (i,)).fetchone() for i in kies.sample(ids, aantal)]
     print(f"{con.execute('SELECT count(*) FROM document').fetchone()[0]:,} documenten; {aantal} vragen per soort; ms")
     client = Client(headers={"host": "localhost"})
+    if als:
+        from stelsel.toegang.rollen import geef_rol
+
+        rol, _ = geef_rol(f"meting-{als}", "dcmr", als, "meting")
+        client.force_login(rol.gebruiker, "django.contrib.auth.backends.ModelBackend")
     client.get("/zoek/?q=a")
 
     def tijd(adres: str, **kop: str) -> float:
@@ -141,6 +148,7 @@ if __name__ == "__main__":
     keuze = argparse.ArgumentParser(description=__doc__)
     keuze.add_argument("--aantal", type=int, default=100)
     keuze.add_argument("--zaad", type=int, default=1)
+    keuze.add_argument("--als", default="", help="functie waarmee wordt gekeken, zoals inspecteur")
     keuze.add_argument("--naast", action="store_true", help="ook pygeoapi, op de PostgreSQL van hulp/postgres.sh")
     k = keuze.parse_args()
-    meet(k.aantal, k.zaad, k.naast)
+    meet(k.aantal, k.zaad, k.naast, k.als)

@@ -40,7 +40,14 @@ def _vraag(request: HttpRequest) -> Vraag:
 
 
 def rol_van(request: HttpRequest) -> Rol | None:
-    """The role in which is asked: the chosen one as long as it counts, else the first that sees most."""
+    """The role in which is asked: the chosen one as long as it counts, else the first that sees most. Asked once per request."""
+    if not hasattr(request, "_rol"):
+        request._rol = _rol(request)
+    uit: Rol | None = request._rol
+    return uit
+
+
+def _rol(request: HttpRequest) -> Rol | None:
     rollen = list(rollen_van(request.user))
     gekozen = request.session.get(_SLEUTEL, {}).get("rol")
     per_keuze = [r for r in rollen if r.pk == gekozen]
@@ -54,8 +61,9 @@ def kies(request: HttpRequest, rol: Rol, doel: str, zaak: str) -> None:
     request.session[_SLEUTEL] = {"rol": rol.pk, "doel": doel, "zaak": " ".join(zaak.split())[:200]}
     # Another right is another session: who had the old cookie has nothing.
     request.session.cycle_key()
-    if hasattr(request, "_blik"):
-        del request._blik
+    for naam in ("_blik", "_rol"):
+        if hasattr(request, naam):
+            delattr(request, naam)
 
 
 def in_kop(request: HttpRequest) -> dict[str, Any] | None:

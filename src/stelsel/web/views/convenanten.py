@@ -84,18 +84,19 @@ def _stippen(diensten: list[Organisatie], delen: dict[str, float]) -> list[Stip]
     for g in x:
         if (d := dienst_voor(g, vandaag)) is not None:
             bediend.setdefault(d.id, []).append(g)
-    namen = {o.provincie: o.id for o in partijen().values() if o.soort == "provincie"}
+    # Two files write the names of provinces with and without a hyphen.
+    namen = {o.provincie.replace("-", " "): o.id for o in partijen().values() if o.soort == "provincie"}
     uit, zelfde = [], dict.fromkeys(namen, 0)
     for d in diensten:
-        eigen = bediend.get(d.id)
-        gebied = eigen or [g for g in x if provincie[g] == namen.get(d.provincie)]
+        eigen, waar = bediend.get(d.id), d.provincie.split(";")[0].split("/")[0].strip().replace("-", " ")
+        gebied = eigen or [g for g in x if provincie[g] == namen.get(waar)]
         if not gebied:
             continue
         midden = sum(x[g] for g in gebied) / len(gebied), sum(y[g] for g in gebied) / len(gebied)
         px, py = _op_papier(*midden)
         if not eigen:
-            zelfde[d.provincie] += 1
-            py += 140 * zelfde[d.provincie]
+            zelfde[waar] += 1
+            py += 140 * zelfde[waar]
         deel = delen[d.id]
         uit.append(Stip(d, px, py, deel, "fout" if deel > 0.66 else "letop" if deel > 0.33 else "goed"))
     return uit
