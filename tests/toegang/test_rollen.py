@@ -20,6 +20,7 @@ from stelsel.toegang.rollen import (
     neem_noodtoegang,
     noodtoegangen,
     ontneem_rol,
+    rollen_nu,
     rollen_van,
     vervang,
 )
@@ -34,6 +35,8 @@ def rol(naam="inspecteur-dcmr", organisatie="dcmr", functie="inspecteur", **kw):
 
 
 def van(gebruiker):
+    """Both ways of asking say the same."""
+    assert list(rollen_van(gebruiker)) == rollen_nu(gebruiker)
     return [(r.organisatie, r.functie) for r in rollen_van(gebruiker)]
 
 

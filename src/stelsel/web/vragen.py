@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from ..toegang import NIEMAND, Blik, Vraag, blik, functies, partijen
 from ..toegang.models import Rol
-from ..toegang.rollen import rollen_van
+from ..toegang.rollen import rollen_nu
 
 _SLEUTEL = "vraag"
 
@@ -48,7 +48,7 @@ def rol_van(request: HttpRequest) -> Rol | None:
 
 
 def _rol(request: HttpRequest) -> Rol | None:
-    rollen = list(rollen_van(request.user))
+    rollen = rollen_nu(request.user)
     gekozen = request.session.get(_SLEUTEL, {}).get("rol")
     per_keuze = [r for r in rollen if r.pk == gekozen]
     # Emergency access is only used by who chose it.
