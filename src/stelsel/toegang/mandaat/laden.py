@@ -85,7 +85,10 @@ def laad_tekst(inhoud: bytes, naam: str) -> Geladen:
     einden: list[MandaatRij] = []
     gelijk = 0
     for plek, r in rijen:
-        hier = [*_fouten(r), *([f"code '{r['code']}' staat meer dan een keer in het bestand"] if r["code"] in dubbel else [])]
+        hier = [
+            *_fouten(r),
+            *([f"code '{r['code']}' staat meer dan een keer in het bestand"] if r["code"] in dubbel else []),
+        ]
         if not hier:
             rij, oud = _rij(r), bekend.get(r["code"])
             if oud is None:
@@ -175,15 +178,21 @@ def _fouten(r: Mapping[str, str]) -> Iterator[str]:
         if kolom not in leeg and is_fout:
             yield f"'{kolom}': {zin}"
 
-    yield from fout("code", not CODE.fullmatch(r["code"]), "gebruik kleine letters, cijfers en streepjes, ten hoogste 60")
+    yield from fout(
+        "code", not CODE.fullmatch(r["code"]), "gebruik kleine letters, cijfers en streepjes, ten hoogste 60"
+    )
     yield from fout("soort", r["soort"] not in list(Soort), f"kies {of([str(s) for s in Soort])}")
-    yield from fout("gever", not _is_houder(r["gever"]), f"noem een {of(ORGANEN)} (GM0358), of een functie (odnzkg/directeur)")
+    yield from fout(
+        "gever", not _is_houder(r["gever"]), f"noem een {of(ORGANEN)} (GM0358), of een functie (odnzkg/directeur)"
+    )
     yield from fout(
         "ontvanger", "/" not in r["ontvanger"] or not _is_houder(r["ontvanger"]), "noem een functie, zoals odnzkg/directeur"
     )  # fmt: skip
     for kolom, kan in (("bevoegdheden", bevoegdheden().keys()), ("taken", taken().keys())):
         onbekend = [w for w in r[kolom].split() if w not in kan]
-        yield from fout(kolom, bool(onbekend), f"'{' '.join(onbekend)[:100]}' is niet bekend; kies uit {', '.join(kan)}")
+        yield from fout(
+            kolom, bool(onbekend), f"'{' '.join(onbekend)[:100]}' is niet bekend; kies uit {', '.join(kan)}"
+        )
     for paar in r["uitsluitingen"].split():
         b, _, t = paar.partition("/")
         goed = b in r["bevoegdheden"].split() and t in r["taken"].split()

@@ -12,7 +12,16 @@ from itertools import count
 from ..gronden import partijen
 from .catalogus import bevoegdheden, eis_paar
 from .model import Houder, Mandaat
-from .ontbreekt import AndereHandeling, GeenOndermandaat, GeenSchakel, NogNiet, Oorzaak, Opgeheven, Uitgesloten, Verlopen
+from .ontbreekt import (
+    AndereHandeling,
+    GeenOndermandaat,
+    GeenSchakel,
+    NogNiet,
+    Oorzaak,
+    Opgeheven,
+    Uitgesloten,
+    Verlopen,
+)
 
 
 @dataclass(frozen=True)

@@ -63,9 +63,7 @@ class Deelnemer:
         }  # fmt: skip
 
 
-def vergelijk(
-    mandaten: Iterable[Mandaat], dag: date, model: Iterable[Modelregel] | None = None
-) -> list[Deelnemer]:
+def vergelijk(mandaten: Iterable[Mandaat], dag: date, model: Iterable[Modelregel] | None = None) -> list[Deelnemer]:
     """Every body that gave a link, as it stands on a day. `model`: another than the one that is loaded.
 
     What a body gave to a function outside an agency does not count: the model is about what an agency does in its name.
@@ -84,7 +82,11 @@ def vergelijk(
 
 
 def _vergelijk(
-    orgaan: Houder, soort: str, van: Mapping[Houder, Sequence[Mandaat]], dag: date, regels: Mapping[tuple[str, str], Modelregel]
+    orgaan: Houder,
+    soort: str,
+    van: Mapping[Houder, Sequence[Mandaat]],
+    dag: date,
+    regels: Mapping[tuple[str, str], Modelregel],
 ) -> Iterable[Vergeleken]:
     for bevoegdheid, taak in paren():
         regel = regels.get((bevoegdheid, taak))

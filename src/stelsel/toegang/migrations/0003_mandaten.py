@@ -6,31 +6,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('toegang', '0002_rollen_en_logboek'),
+        ("toegang", "0002_rollen_en_logboek"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MandaatRij',
+            name="MandaatRij",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, unique=True)),
-                ('soort', models.CharField(max_length=10)),
-                ('gever', models.CharField(max_length=102)),
-                ('ontvanger', models.CharField(max_length=102)),
-                ('bevoegdheden', models.TextField()),
-                ('taken', models.TextField()),
-                ('uitsluitingen', models.TextField(blank=True)),
-                ('ondermandaat', models.BooleanField()),
-                ('van', models.DateField()),
-                ('tot', models.DateField(null=True)),
-                ('bron', models.TextField()),
-                ('voorbeeld', models.BooleanField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=60, unique=True)),
+                ("soort", models.CharField(max_length=10)),
+                ("gever", models.CharField(max_length=102)),
+                ("ontvanger", models.CharField(max_length=102)),
+                ("bevoegdheden", models.TextField()),
+                ("taken", models.TextField()),
+                ("uitsluitingen", models.TextField(blank=True)),
+                ("ondermandaat", models.BooleanField()),
+                ("van", models.DateField()),
+                ("tot", models.DateField(null=True)),
+                ("bron", models.TextField()),
+                ("voorbeeld", models.BooleanField()),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
     ]
