@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from ...begrippen import Organisatie
 from ..gronden import partijen
-from .catalogus import Modelregel, bevoegdheden, merk, modelmandaat, paren
+from .catalogus import bevoegdheden, merk, modelmandaat, paren
 from .mag import Keten, per_gever, wie_mag
 from .model import Houder, Mandaat
 
@@ -63,42 +64,42 @@ class Deelnemer:
         }  # fmt: skip
 
 
-def vergelijk(mandaten: Iterable[Mandaat], dag: date, model: Iterable[Modelregel] | None = None) -> list[Deelnemer]:
-    """Every body that gave a link, as it stands on a day. `model`: another than the one that is loaded.
+def vergelijk(mandaten: Iterable[Mandaat], dag: date) -> list[Deelnemer]:
+    """Every body that gave a link, by name, as it stands on a day.
 
     What a body gave to a function outside an agency does not count: the model is about what an agency does in its name.
     """
-    regels = {(r.bevoegdheid, r.taak): r for r in (modelmandaat() if model is None else model)}
     van = per_gever(mandaten)
-    gevers = [partijen()[h.organisatie] for h in van if not h.functie and h.organisatie in partijen()]
-    return [
-        Deelnemer(
-            o.id, o.naam, any(m.voorbeeld for m in van[Houder(o.id)]),
-            tuple(_vergelijk(Houder(o.id), o.soort, van, dag, regels)),
-        )
-        for o in sorted(gevers, key=lambda o: o.naam)
-        if o.soort in ORGANEN
-    ]  # fmt: skip
+    organen = [o for h in van if (o := _orgaan(h))]
+    return [_deelnemer(o, van, dag) for o in sorted(organen, key=lambda o: o.naam)]
 
 
-def _vergelijk(
-    orgaan: Houder,
-    soort: str,
-    van: Mapping[Houder, Sequence[Mandaat]],
-    dag: date,
-    regels: Mapping[tuple[str, str], Modelregel],
-) -> Iterable[Vergeleken]:
+def deelnemer(orgaan: str, mandaten: Iterable[Mandaat], dag: date) -> Deelnemer | None:
+    """One of them; None when it gave no link or is no body."""
+    van, o = per_gever(mandaten), _orgaan(Houder(orgaan))
+    return _deelnemer(o, van, dag) if o and Houder(orgaan) in van else None
+
+
+def _orgaan(h: Houder) -> Organisatie | None:
+    """The organisation for which a body stands; None for a function, and for what has no bodies that mandate."""
+    o = None if h.functie else partijen().get(h.organisatie)
+    return o if o and o.soort in ORGANEN else None
+
+
+def _deelnemer(o: Organisatie, van: Mapping[Houder, Sequence[Mandaat]], dag: date) -> Deelnemer:
+    regels = {(r.bevoegdheid, r.taak): r.artikel for r in modelmandaat() if o.soort in r.organen}
+    gevonden = []
     for bevoegdheid, taak in paren():
-        regel = regels.get((bevoegdheid, taak))
-        gevraagd = regel is not None and soort in regel.organen
         ketens = tuple(
             k
-            for h, k in wie_mag(bevoegdheid, taak, orgaan, dag, van).items()
+            for h, k in wie_mag(bevoegdheid, taak, Houder(o.id), dag, van).items()
             if h.organisatie in partijen() and partijen()[h.organisatie].soort == DIENST
         )
-        if gevraagd or ketens:
-            oordeel = Oordeel.MIST if not ketens else Oordeel.GELIJK if gevraagd else Oordeel.MEER
-            yield Vergeleken(bevoegdheid, taak, oordeel, regel.artikel if regel and gevraagd else "", ketens)
+        artikel = regels.get((bevoegdheid, taak), "")
+        if artikel or ketens:
+            oordeel = Oordeel.MIST if not ketens else Oordeel.GELIJK if artikel else Oordeel.MEER
+            gevonden.append(Vergeleken(bevoegdheid, taak, oordeel, artikel, ketens))
+    return Deelnemer(o.id, o.naam, any(m.voorbeeld for m in van[Houder(o.id)]), tuple(gevonden))
 
 
 def kolommen(deelnemers: Iterable[Deelnemer]) -> list[str]:

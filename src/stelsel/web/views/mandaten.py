@@ -11,7 +11,7 @@ from ...begrippen import Gebruikersfout
 from ...toegang.mandaat import Houder, Oordeel, bevoegdheden, merk, modelmandaat, taken, vergelijk
 from ...toegang.mandaat.botsing import botsregels
 from ...toegang.mandaat.laden import mandaten
-from ...toegang.mandaat.vergelijk import kolommen
+from ...toegang.mandaat.vergelijk import deelnemer, kolommen
 from ..context import peildatum
 
 
@@ -47,7 +47,7 @@ def mandaten_(request: HttpRequest) -> HttpResponse:
 def mandaat_(request: HttpRequest, orgaan: str) -> HttpResponse:
     """One participant: what is missing, what is more, who may along which chain, and the decisions. Raises `GeenMandaten`."""
     dag, alle = peildatum(request), mandaten()
-    d = next((d for d in vergelijk(alle, dag) if d.orgaan == orgaan), None)
+    d = deelnemer(orgaan, alle, dag)
     if d is None:
         raise GeenMandaten(orgaan)
     in_keten = {s.code for p in d.paren for k in p.ketens for s in k.schakels}
