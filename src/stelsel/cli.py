@@ -15,6 +15,7 @@ from .opdrachten.aanlevering import OPDRACHTEN
 from .opdrachten.kwaliteit import kwaliteit
 from .opdrachten.levensloop import nummer, standen
 from .opdrachten.maken import demo, model, oefendata, regels, serve
+from .opdrachten.mandaat import mandaat
 from .opdrachten.nederlands import spreek_nederlands
 from .opdrachten.programma import programma
 from .opdrachten.register import register
@@ -65,6 +66,7 @@ def main() -> None:
 
 for _opdracht in (standen, nummer, tegenspraak, terugmelden):
     register.add_command(_opdracht)
+toegang.add_command(mandaat)
 
 
 @main.command()

@@ -78,7 +78,7 @@ def adressen(w: Wereld) -> list[str]:
         "nummer": nummers, "levering": [b.levering for b in bewijzen(w.opslag)], "bron": list(BRONNEN), "deel": list(range(8)),
         "recordtype": ["vestiging", "locatie", "handhavingsactie"], "id_": ["V0", "L0", "H0"], "code": ["HHA-014", "ibp-vth"],
         "editie": ["2023-12"], "soort": ["onderwerp"], "sleutel": ["P1(1)", "1"], "ref": ["A"], "vorm": ["html"], "inzending": ["x"],
-        "bestand": ["1"], "nr": ["1"], "plek": ["0"], "pijler": ["1"], "naam": ["x"], "id": ["1"], "orgaan": ["dcmr"],
+        "bestand": ["1"], "nr": ["1"], "plek": ["0"], "pijler": ["1"], "naam": ["x"], "id": ["1"], "orgaan": ["GM0358", "PV28", "dcmr"],
     }  # fmt: skip
     uit = []
     for route in sorted(set(routes())):

@@ -1,4 +1,4 @@
-"""The accounts of the demo: one per kind of user, named with their passwords on the sign-in page of the demo, and nowhere else."""
+"""What the demo holds of access: an account per kind of user, named with its password on the sign-in page and nowhere else; and mandates."""
 
 from __future__ import annotations
 
@@ -57,3 +57,11 @@ def demo_accounts(opslag: Opslag) -> list[Account]:
     except FileNotFoundError:
         return []
     return uit
+
+
+def maak_mandaten() -> None:
+    """Load the mandates for practice; loading them again changes nothing."""
+    from .mandaat.catalogus import GEGEVENS
+    from .mandaat.laden import laad_tekst
+
+    laad_tekst((GEGEVENS / "oefenmandaten.csv").read_bytes(), "oefenmandaten.csv")

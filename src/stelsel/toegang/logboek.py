@@ -84,8 +84,8 @@ def leg_vast(b: Blik, activiteit: str, betrokkenen: Sequence[str], begin: dateti
         _wacht_op_beurt()
         with connection.cursor() as c:
             c.execute("SELECT nr, hash FROM toegang_logregel ORDER BY nr DESC LIMIT 1")
-            nr, vorige = c.fetchone() or (0, BEGIN_KETEN)
-            for nr, r in enumerate(regels, nr + 1):
+            laatste, vorige = c.fetchone() or (0, BEGIN_KETEN)
+            for nr, r in enumerate(regels, laatste + 1):
                 rij = Logregel(nr=nr, **vast, **r)
                 rij.hash = vorige = hash_van(rij, vorige)
                 # By hand: this stands in the way of every answer, and the ORM takes three times as long.

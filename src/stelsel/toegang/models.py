@@ -1,4 +1,4 @@
-"""Who may what: keys for systems of sources, roles for people, covenants between organisations, and the log of what was looked at.
+"""Who may what: keys for systems of sources, roles for people, covenants between organisations, mandates, and the log of what was looked at.
 
 Of a key only its hash is kept. The secret has 256 random bits, so a plain SHA-256 cannot be searched back.
 """
@@ -10,6 +10,7 @@ from django.db import models
 
 from ..begrippen import Klasse
 from .convenant import Convenant
+from .mandaat.model import Mandaat, Soort, houder
 
 
 class Sleutel(models.Model):
@@ -121,3 +122,32 @@ class Logregel(models.Model):
 
     class Meta:
         ordering = ["nr"]
+
+
+class MandaatRij(models.Model):
+    """A link of a mandate (`mandaat.Mandaat`) as it is kept; lists are codes with a space between, exclusions `bevoegdheid/taak`."""
+
+    code = models.SlugField(max_length=60, unique=True)
+    soort = models.CharField(max_length=10)
+    gever = models.CharField(max_length=102)
+    ontvanger = models.CharField(max_length=102)
+    bevoegdheden = models.TextField()
+    taken = models.TextField()
+    uitsluitingen = models.TextField(blank=True)
+    ondermandaat = models.BooleanField()
+    van = models.DateField()
+    tot = models.DateField(null=True)
+    bron = models.TextField()
+    voorbeeld = models.BooleanField()
+
+    class Meta:
+        ordering = ["code"]
+
+    def als_mandaat(self) -> Mandaat:
+        """As the rest of the room reads it."""
+        uitsluitingen = (paar.partition("/") for paar in self.uitsluitingen.split())
+        return Mandaat(
+            self.code, Soort(self.soort), houder(self.gever), houder(self.ontvanger), frozenset(self.bevoegdheden.split()),
+            frozenset(self.taken.split()), frozenset((b, t) for b, _, t in uitsluitingen), self.ondermandaat,
+            self.van, self.tot, self.bron, self.voorbeeld,
+        )  # fmt: skip

@@ -1,0 +1,116 @@
+"""Roles that conflict: what somebody did before can bar what they want to do now. Every rule is a row with its source (`botsingen.csv`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from ..gronden import GELDEND
+from .catalogus import lees
+
+ACTIVITEIT, ZAAK = "activiteit", "zaak"
+
+
+class HandelingOnbekend(ValueError):
+    """An act of a kind that no rule knows, or that names no person, case or activity: it can never conflict, so it is a fault of ours."""
+
+
+@dataclass(frozen=True)
+class Handeling:
+    """What somebody (`wie`: the account of a function) did or wants to do, in which case, about which activity, on which day.
+
+    The case of an objection is that of the decision that it is against; an activity is a milieubelastende activiteit of the Bal, chapter 3.
+    Who decides with an account does so under mandate. `boete_opleggen` is a fine to which Awb 5:53 applies, `lichte_boete_opleggen` one to
+    which it does not: who does not know takes the first.
+    """
+
+    wie: str
+    soort: str
+    zaak: str
+    activiteit: str
+    dag: date
+
+    def __post_init__(self) -> None:
+        if self.soort not in handelingen() or not (self.wie and self.zaak and self.activiteit):
+            raise HandelingOnbekend(f"{self}")
+
+
+@dataclass(frozen=True)
+class Botsregel:
+    """Who did one of `eerder` does not do one of `nu`, when both are about the same `over`: case or activity."""
+
+    code: str
+    eerder: frozenset[str]
+    nu: frozenset[str]
+    over: str
+    zin: str
+    doe: str
+    artikel: str
+    stand: str
+    tekst_van: date
+    opnieuw_na: date
+    bron: str
+
+    def te_verifieren(self, dag: date) -> bool:
+        """Must somebody read the text in force before this can be relied on?"""
+        return self.stand != GELDEND or self.opnieuw_na <= dag
+
+    def merk(self, dag: date) -> str:
+        """The article as it is named on screen."""
+        return f"{self.artikel} (te verifiëren)" if self.te_verifieren(dag) else self.artikel
+
+
+@dataclass(frozen=True)
+class Botsing:
+    """The rule that bars an act, and the earlier act that it follows from."""
+
+    regel: Botsregel
+    eerder: Handeling
+    gewenst: Handeling
+
+    @property
+    def zin(self) -> str:
+        e, welke = self.eerder, getattr(self.eerder, self.regel.over)
+        return (
+            f"{e.wie} deed op {e.dag:%d-%m-%Y} '{e.soort}' ({self.regel.over} {welke}) en mag daarom niet '{self.gewenst.soort}' doen. "
+            f"{self.regel.zin} Bron: {self.regel.merk(self.gewenst.dag)}."
+        )  # fmt: skip
+
+    @property
+    def doe(self) -> str:
+        return self.regel.doe
+
+
+@cache
+def botsregels() -> tuple[Botsregel, ...]:
+    """Every rule that is loaded."""
+    return tuple(
+        Botsregel(
+            r["code"], frozenset(r["eerder"].split()), frozenset(r["nu"].split()), r["over"], r["zin"], r["doe"], r["artikel"],
+            r["stand"], date.fromisoformat(r["tekst_van"]), date.fromisoformat(r["opnieuw_na"]), r["bron"],
+        )
+        for r in lees("botsingen.csv")
+    )  # fmt: skip
+
+
+@cache
+def handelingen() -> frozenset[str]:
+    """Every kind of act that a rule names."""
+    return frozenset().union(*(r.eerder | r.nu for r in botsregels()))
+
+
+def botsing(
+    verleden: Sequence[Handeling], gewenst: Handeling, regels: Sequence[Botsregel] | None = None
+) -> Botsing | None:
+    """The conflict that bars this act, the latest when there are several; None when nothing does. `regels`: others than those loaded."""
+    gevonden = [
+        Botsing(r, h, gewenst)
+        for r in (botsregels() if regels is None else regels)
+        if gewenst.soort in r.nu
+        for h in verleden
+        if h.soort in r.eerder and h.wie == gewenst.wie and h.dag <= gewenst.dag
+        and getattr(h, r.over) == getattr(gewenst, r.over)
+    ]  # fmt: skip
+    return max(gevonden, key=lambda b: b.eerder.dag, default=None)

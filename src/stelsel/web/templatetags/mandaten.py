@@ -1,0 +1,29 @@
+"""Holders of powers and kinds of mandate as pages name them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import template
+
+from ...toegang import partijen
+from ...toegang.mandaat import Houder
+
+register = template.Library()
+
+
+@register.filter
+def houdernaam(h: Houder) -> str:
+    """Omgevingsdienst IJmond, directeur."""
+    org = partijen().get(h.organisatie)
+    naam = org.naam if org else h.organisatie
+    return f"{naam}, {h.functie.replace('_', ' ')}" if h.functie else naam
+
+
+@register.filter
+def namen_uit(codes: Iterable[str], tabel: Mapping[str, Any]) -> str:
+    """The names of codes in the order of their table; a code that is there no longer by itself."""
+    codes = set(codes)
+    bekend = [x.naam for c, x in tabel.items() if c in codes]
+    return "; ".join([*bekend, *sorted(codes - tabel.keys())])

@@ -1,0 +1,120 @@
+"""Roles that do not go together, each rule with its source: what was done before bars what is wanted now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stelsel.toegang.gronden import TE_VERIFIEREN
+from stelsel.toegang.mandaat import Handeling, botsing
+from stelsel.toegang.mandaat.botsing import ACTIVITEIT, ZAAK, HandelingOnbekend, botsregels, handelingen
+
+TOEN, NU = date(2026, 3, 1), date(2026, 11, 1)
+
+
+def deed(
+    soort: str, wie: str = "vergunningverlener-dcmr", zaak: str = "Z1", activiteit: str = "A1", dag: date = TOEN
+) -> Handeling:
+    return Handeling(wie, soort, zaak, activiteit, dag)
+
+
+def wil(soort: str, **anders) -> Handeling:
+    return deed(soort, **{"dag": NU} | anders)
+
+
+@pytest.mark.parametrize(
+    "eerder",
+    [
+        "vergunning_beoordelen",
+        "vergunning_beslissen",
+        "gelijkwaardige_maatregel_beslissen",
+        "maatwerkvoorschrift_stellen",
+    ],
+)
+@pytest.mark.parametrize("nu", ["toezicht_houden", "sanctie_opleggen", "sanctie_uitvoeren", "boete_opleggen"])
+def test_wie_de_vergunning_verleende_houdt_geen_toezicht_op_dezelfde_activiteit(eerder, nu):
+    b = botsing([deed(eerder)], wil(nu, zaak="Z2"))
+    assert (b.regel.code, b.regel.artikel) == ("vergunning-toezicht", "Omgevingsbesluit 13.9 lid 2 onder b")
+    assert botsing([deed(eerder)], wil(nu, zaak="Z2", activiteit="A2")) is None
+    assert botsing([deed(eerder)], wil(nu, zaak="Z2", wie="inspecteur-dcmr")) is None
+
+
+@pytest.mark.parametrize("eerder", ["rapport_opmaken", "proces_verbaal_opmaken"])
+def test_wie_het_rapport_opmaakte_legt_de_zware_boete_niet_op(eerder):
+    b = botsing([deed(eerder)], wil("boete_opleggen"))
+    assert (b.regel.code, b.regel.artikel) == ("rapport-boete", "Awb 10:3 lid 4")
+    assert botsing([deed(eerder)], wil("boete_opleggen", zaak="Z2")) is None
+    # A fine to which Awb 5:53 does not apply is not barred.
+    assert botsing([deed(eerder)], wil("lichte_boete_opleggen")) is None
+
+
+@pytest.mark.parametrize(
+    "eerder", ["vergunning_beslissen", "sanctie_opleggen", "boete_opleggen", "invordering_beslissen"]
+)
+@pytest.mark.parametrize("nu", ["bezwaar_beslissen", "rechtstreeks_beroep_beslissen"])
+def test_wie_het_besluit_nam_beslist_niet_op_het_bezwaar(eerder, nu):
+    b = botsing([deed(eerder)], wil(nu))
+    assert (b.regel.code, b.regel.artikel) == ("besluit-bezwaar", "Awb 10:3 lid 3")
+    assert botsing([deed(eerder)], wil(nu, zaak="Z2")) is None
+    assert botsing([deed("vergunning_beoordelen")], wil(nu)) is None
+
+
+def test_een_botsing_zegt_wat_eerder_is_gedaan_waarom_het_botst_en_wat_u_kunt_doen():
+    b = botsing([deed("rapport_opmaken", "inspecteur-dcmr")], wil("boete_opleggen", wie="inspecteur-dcmr"))
+    assert b.zin.startswith(
+        "inspecteur-dcmr deed op 01-03-2026 'rapport_opmaken' (zaak Z1) en mag daarom niet 'boete_opleggen' doen."
+    )
+    assert b.zin.endswith("Bron: Awb 10:3 lid 4.")
+    assert b.doe == "Laat de boete opleggen door iemand die het rapport of proces-verbaal niet opmaakte."
+
+
+def test_wat_later_gebeurt_staat_niets_in_de_weg_en_de_laatste_botsing_wordt_genoemd():
+    assert botsing([], wil("toezicht_houden")) is None
+    assert botsing([deed("vergunning_beslissen", dag=date(2026, 12, 1))], wil("toezicht_houden")) is None
+    laatste = deed("maatwerkvoorschrift_stellen", dag=date(2026, 5, 1))
+    assert botsing([deed("vergunning_beslissen"), laatste], wil("toezicht_houden")).eerder == laatste
+
+
+def test_een_regel_waarvan_de_tekst_opnieuw_gelezen_moet_worden_draagt_zijn_merk():
+    for r in botsregels():
+        h, w = deed(min(r.eerder)), wil(min(r.nu))
+        assert "(te verifiëren)" not in botsing([h], w).zin
+        assert f"{r.artikel} (te verifiëren)" in botsing([h], w, [replace(r, stand=TE_VERIFIEREN)]).zin
+        assert f"{r.artikel} (te verifiëren)" in botsing([h], replace(w, dag=r.opnieuw_na)).zin
+
+
+def test_elke_regel_heeft_een_bron_en_een_remedie():
+    assert {r.code for r in botsregels()} == {"vergunning-toezicht", "rapport-boete", "besluit-bezwaar"}
+    for r in botsregels():
+        assert all([r.zin, r.doe, r.artikel, r.bron, r.eerder, r.nu])
+        assert r.over in (ACTIVITEIT, ZAAK)
+        assert r.opnieuw_na > r.tekst_van
+        assert not r.eerder & r.nu
+
+
+@pytest.mark.parametrize("anders", [{"soort": "dansen"}, {"wie": ""}, {"zaak": ""}, {"activiteit": ""}])
+def test_een_handeling_die_nooit_kan_botsen_is_een_fout_van_ons(anders):
+    with pytest.raises(HandelingOnbekend):
+        deed(**{"soort": "toezicht_houden"} | anders)
+
+
+daden = st.builds(
+    Handeling, st.sampled_from(["x", "y"]), st.sampled_from(sorted(handelingen())), st.sampled_from(["Z1", "Z2"]),
+    st.sampled_from(["A1", "A2"]), st.sampled_from([TOEN, NU]),
+)  # fmt: skip
+
+
+@given(st.lists(daden, max_size=6), daden)
+def test_een_botsing_gaat_altijd_over_dezelfde_persoon_en_dezelfde_zaak_of_activiteit(verleden, gewenst):
+    b = botsing(verleden, gewenst)
+    verwacht = any(
+        h.wie == gewenst.wie and h.dag <= gewenst.dag and h.soort in r.eerder and gewenst.soort in r.nu
+        and (h.zaak == gewenst.zaak if r.over == ZAAK else h.activiteit == gewenst.activiteit)
+        for r in botsregels() for h in verleden
+    )  # fmt: skip
+    assert (b is not None) == verwacht
+    assert b is None or b.eerder in verleden
