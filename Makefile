@@ -105,12 +105,19 @@ lock: $(VENV)/.gemaakt
 	$(UV) --extra bouw --extra test -c requirements/kern.txt pyproject.toml -o requirements/test.txt
 	$(UV) requirements/node.in -o requirements/node.txt
 	$(UV) requirements/conformiteit.in -o requirements/conformiteit.txt
+	$(UV) requirements/aanval.in -o requirements/aanval.txt
 	$(UV) -c requirements/kern.txt requirements/bench.in -o requirements/bench.txt
 	cd $(VOORKANT) && PATH="$$(sh $(CURDIR)/hulp/node.sh $(CURDIR)/$(VENV)):$$PATH" && npm install --ignore-scripts --package-lock-only --omit-lockfile-registry-resolved
 
 # All users, questions and numbers in several worlds, and sqlmap against a running server.
-test-security: installeer $(VENV)/.test $(VENV)/chromium-pad $(VENV)/.oidc
-	STELSEL_AANVAL_ZADEN=3 $(VENV)/bin/pytest -n 2 tests/toegang tests/web/test_blikpaginas.py
+test-security: installeer $(VENV)/.test $(VENV)/chromium-pad $(VENV)/.oidc .venv-aanval/.klaar
+	STELSEL_AANVAL_ZADEN=3 STELSEL_SQLMAP=$(CURDIR)/.venv-aanval/bin/sqlmap $(VENV)/bin/pytest -n 2 tests/toegang tests/web/test_blikpaginas.py
+
+# A tool of others that looks for injection has an environment of its own.
+.venv-aanval/.klaar: requirements/aanval.txt
+	@sh hulp/venv.sh "$(PYTHON)" .venv-aanval
+	.venv-aanval/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/aanval.txt
+	@touch $@
 
 test-postgres: installeer $(VENV)/.test
 	sh hulp/postgres.sh $(VENV)/bin/pytest tests/programma tests/toegang/test_leverrecht.py tests/toegang/test_rollen.py tests/toegang/test_logboek.py
@@ -164,5 +171,5 @@ beeld: installeer $(VENV)/.test $(VENV)/chromium-pad
 	$(PY) hulp/rapportbeeld.py docs/beeld
 
 schoon:
-	rm -rf $(VENV) .venv-bench .venv-spark src/stelsel/programma/rapport/letters $(VOORKANT)/node_modules $(WEB)/static/gebouwd .mypy_cache .pytest_cache .ruff_cache .hypothesis tests/browser/schermafdrukken
+	rm -rf $(VENV) .venv-bench .venv-spark .venv-aanval tests/oidc/node_modules src/stelsel/programma/rapport/letters $(VOORKANT)/node_modules $(WEB)/static/gebouwd .mypy_cache .pytest_cache .ruff_cache .hypothesis tests/browser/schermafdrukken
 	find $(WEB)/locale $(TAAL) -name '*.mo' -delete 2>/dev/null || true

@@ -177,6 +177,8 @@ ADRES = os.environ.get("STELSEL_ADRES", "").rstrip("/")
 _CONTACT = [d.strip() for d in os.environ.get("STELSEL_CONTACT", "").split(";")]  # naam; e-mail; adres van een pagina
 API_CONTACT = {"contact": dict(zip(("name", "email", "url"), _CONTACT, strict=True))} if len(_CONTACT) == 3 else {}
 SECURE_CONTENT_TYPE_NOSNIFF = True
+# Who came by HTTPS once comes by nothing else for a year.
+SECURE_HSTS_SECONDS = 365 * 86_400 if SESSION_COOKIE_SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_COOKIE_HTTPONLY = True
