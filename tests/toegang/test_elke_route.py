@@ -48,7 +48,18 @@ def wereld(request, tmp_path, monkeypatch) -> Wereld:
     w = maak_wereld(tmp_path, request.param)
     monkeypatch.setenv("STELSEL_DATA", str(w.opslag.map))
     monkeypatch.setattr("stelsel.toegang.tempo.neem_beurt", lambda *a, **k: None)
-    for naam in ("nummer", "koppeling", "vergunning", "zoeken", "logboek", "blik", "inleveren", "tegenspraak"):
+    for naam in (
+        "nummer",
+        "koppeling",
+        "vergunning",
+        "zoeken",
+        "logboek",
+        "blik",
+        "inleveren",
+        "tegenspraak",
+        "mandaten",
+        "convenanten",
+    ):
         monkeypatch.setattr(f"stelsel.web.views.{naam}.neem_beurt", lambda *a, **k: None, raising=False)
     return w
 

@@ -89,7 +89,7 @@ def test_een_levering_die_wacht_zegt_wat_er_verdween_en_toont_geen_waarde_van_ee
     rapport = haal(f"/leveringen/{b.levering}/kwaliteit.json")[1].decode()
     assert json.loads(rapport)["status"] == "wacht"
     assert json.loads(rapport)["controles"][0]["voorbeeld"] == {
-        "bestand": "locatie.csv", "recordtype": "locatie", "regel": 3, "veld": "huisnummer",
+        "recordtype": "locatie", "regel": 3, "veld": "huisnummer",
     }  # fmt: skip
     assert "Geheimelaan" not in rapport
     for pad in ("geweigerd.parquet", "0/geweigerd.csv"):

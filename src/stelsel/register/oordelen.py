@@ -117,7 +117,7 @@ class TegenstrijdigOordeel(Gebruikersfout):
 
     def __init__(self, nieuw: Oordeel, eerder: Sequence[Oordeel]):
         self.nieuw, self.eerder = nieuw, list(eerder)
-        lijst = "; ".join(f"{o.a} en {o.b}: {o.besluit} ({o.door}, {o.op:%d-%m-%Y})" for o in eerder)
+        lijst = "; ".join(f"{o.a} en {o.b}: {o.besluit} ({o.op:%d-%m-%Y})" for o in eerder)
         super().__init__(
             f"Dit oordeel spreekt eerdere oordelen tegen: {lijst}.",
             "Er is niets vastgelegd. Herroep eerst het oordeel dat niet klopt.",

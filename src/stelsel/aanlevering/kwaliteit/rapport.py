@@ -54,7 +54,7 @@ class Kwaliteit:
         return (b.geaccepteerd + self.hersteld) / b.rijen_in if b.rijen_in else 1.0
 
     def als_json(self, *, waarden: bool) -> dict[str, Any]:
-        """For machines; without `waarden` nothing that a row held."""
+        """For machines; without `waarden` nothing that a row held, nor the name of a file."""
         b = self.bewijs
         return {
             "levering": b.levering,
@@ -80,7 +80,7 @@ class Kwaliteit:
 
 def _als_json(g: Groep, waarden: bool) -> dict[str, Any]:
     r = g.regel
-    voorbeeld = g.voorbeeld if waarden else {k: g.voorbeeld.get(k) for k in ("bestand", "recordtype", "regel", "veld")}
+    voorbeeld = g.voorbeeld if waarden else {k: g.voorbeeld.get(k) for k in ("recordtype", "regel", "veld")}
     return {
         "code": r.code, "ernst": r.ernst.value, "dimensie": r.dimensie.value, "rijen": g.rijen, "tekst": r.zonder_waarden,
         "remedie": r.remedie, "voorbeeld": voorbeeld,

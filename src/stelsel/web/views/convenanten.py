@@ -11,9 +11,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ...begrippen import Klasse, Organisatie, bestaande, codelijst, dienst_voor
+from ...opslag import Opslag
 from ...toegang import partijen
 from ...toegang.convenant import DICHT, PARTNERS, convenanten, vlekken
+from ...toegang.tempo import neem_beurt
 
+# To look at every pair is work: so many at once per caller, and then one per second.
+INEENS, PER_SECONDE = 20, 1.0
 # The north-west corner of the drawing in the national grid, and how many metres one unit of it is.
 _WEST, _NOORD, _METER = 0, 625_000, 70
 
@@ -31,7 +35,10 @@ class Stip:
 
 @require_safe
 def overzicht(request: HttpRequest) -> HttpResponse:
-    """Per agency and kind of partner how many pairs lack a covenant for the class that is asked (`?klasse=strafrechtelijk`)."""
+    """Per agency and kind of partner how many pairs lack a covenant for the class that is asked (`?klasse=strafrechtelijk`). Raises `TeVaak`."""
+    neem_beurt(
+        Opslag(), f"convenanten {request.META.get('REMOTE_ADDR', '')}", hoogstens=INEENS, per_seconde=PER_SECONDE
+    )
     vandaag = date.today()
     afspraken = convenanten(vandaag)
     gekozen = next((k for k in DICHT if k.value == request.GET.get("klasse")), Klasse.STRAFRECHTELIJK)

@@ -8,11 +8,16 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from ...begrippen import Gebruikersfout
+from ...opslag import Opslag
 from ...toegang.mandaat import Houder, Oordeel, bevoegdheden, merk, modelmandaat, taken, vergelijk
 from ...toegang.mandaat.botsing import botsregels
 from ...toegang.mandaat.laden import mandaten
 from ...toegang.mandaat.vergelijk import deelnemer, kolommen
+from ...toegang.tempo import neem_beurt
 from ..context import peildatum
+
+# To compare everybody with the model is work: so many at once per caller, and then one per two seconds.
+INEENS, PER_SECONDE = 10, 0.5
 
 
 class GeenMandaten(Gebruikersfout):
@@ -30,7 +35,8 @@ class GeenMandaten(Gebruikersfout):
 
 @require_safe
 def mandaten_(request: HttpRequest) -> HttpResponse:
-    """All participants as a heat map of powers, the model itself, and the roles that do not go together."""
+    """All participants as a heat map of powers, the model itself, and the roles that do not go together. Raises `TeVaak`."""
+    neem_beurt(Opslag(), f"mandaten {request.META.get('REMOTE_ADDR', '')}", hoogstens=INEENS, per_seconde=PER_SECONDE)
     dag = peildatum(request)
     deelnemers = vergelijk(mandaten(), dag)
     kop = kolommen(deelnemers)
