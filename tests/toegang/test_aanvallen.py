@@ -18,7 +18,7 @@ import pytest
 from django.test import Client
 from tests.demo import meld_aan, server
 from tests.toegang.test_elke_route import adressen, klant, lees
-from tests.toegang.wereld import MERK, Wereld, maak_wereld
+from tests.toegang.wereld import MERK, Wereld, een_wereld, maak_wereld
 
 from stelsel.aanlevering import bewijzen, lever
 from stelsel.begrippen import Gebruikersfout
@@ -34,8 +34,8 @@ FORMULE = "=HYPERLINK(1)"
 
 
 @pytest.fixture
-def wereld(tmp_path, monkeypatch) -> Wereld:
-    w = maak_wereld(tmp_path, 5)
+def wereld(monkeypatch) -> Wereld:
+    w = een_wereld(5)
     monkeypatch.setenv("STELSEL_DATA", str(w.opslag.map))
     return w
 

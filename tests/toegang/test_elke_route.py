@@ -14,7 +14,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RoutePattern
-from tests.toegang.wereld import BRONNEN, MERK, Wereld, maak_wereld, mag_gezien
+from tests.toegang.wereld import BRONNEN, MERK, Wereld, een_wereld, maak_wereld, mag_gezien
 
 from stelsel.aanlevering import bewijzen
 from stelsel.register.index import index
@@ -44,8 +44,8 @@ VRAGEN = {
 
 
 @pytest.fixture(params=ZADEN)
-def wereld(request, tmp_path, monkeypatch) -> Wereld:
-    w = maak_wereld(tmp_path, request.param)
+def wereld(request, monkeypatch) -> Wereld:
+    w = een_wereld(request.param)
     monkeypatch.setenv("STELSEL_DATA", str(w.opslag.map))
     monkeypatch.setattr("stelsel.toegang.tempo.neem_beurt", lambda *a, **k: None)
     for naam in (

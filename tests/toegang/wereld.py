@@ -5,7 +5,9 @@ from __future__ import annotations
 import random
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 from stelsel.aanlevering import lever
 from stelsel.begrippen import Klasse
@@ -50,6 +52,12 @@ def mag_gezien(gevonden: tuple[str, str, str], b: Blik, w: Wereld, eigen: set[st
         and (t.grond is None or t.grond.eis != SEVESO or int(plek) in w.seveso)
         for t in b.toegestaan
     )
+
+
+@cache
+def een_wereld(zaad: int) -> Wereld:
+    """The world of this seed, made once per process: for tests that only look, or must not be able to change it."""
+    return maak_wereld(Path(mkdtemp(prefix="stelsel-wereld-")), zaad)
 
 
 def maak_wereld(map_: Path, zaad: int, gesloten: bool = True) -> Wereld:
