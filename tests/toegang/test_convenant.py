@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from dataclasses import replace
 from datetime import date
 
@@ -55,14 +56,15 @@ def test_een_convenant_heeft_vijf_delen_een_duur_en_een_bron(bestand):
         ({"belang": ""}, "'belang' ontbreekt"), ({"bron": None}, "'bron' ontbreekt"), ({"klassen": []}, "'klassen' ontbreekt"),
         ({"klassen": ["openbaar"]}, "'openbaar' kan niet bij klassen"), ({"houders": ["nergens"]}, "'nergens' kan niet bij houders"),
         ({"doelen": ["onzin"]}, "'onzin' kan niet bij doelen"), ({"doelen": "handhavingstaak"}, "geen lijst"), ({"van": "morgen"}, "geen dag"),
-        ({"van": 5}, "geen dag"), ({"tot": "2024-01-01"}, "ligt niet na"), ({"titel": ["x"]}, "geen tekst"),
+        ({"van": 5}, "geen dag"), ({"code": "Met Spatie"}, "'code' mag"), ({"titel": "x" * 201}, "langer dan 200"),
+        ({"tot": "2024-01-01"}, "ligt niet na"), ({"titel": ["x"]}, "geen tekst"),
         ({"partij": "x"}, "kent dit programma niet"),
         ({"ontvangers": [{"a": 1}]}, "kan niet bij ontvangers"),
     ],
 )  # fmt: skip
 def test_alle_fouten_worden_tegelijk_verteld_en_dan_is_er_niets_geladen(bestand, anders, zin):
     with pytest.raises(ConvenantOngeldig) as e:
-        lees_convenanten(bestand([GOED, GOED | anders | {"code": "tweede"}]))
+        lees_convenanten(bestand([GOED, GOED | {"code": "tweede"} | anders]))
     assert any(zin in f for f in e.value.fouten)
     assert "Convenant 2" in e.value.fouten[0]
 
@@ -88,6 +90,11 @@ def test_geladen_opent_een_convenant_wat_het_noemt_en_niet_meer(bestand):
     assert t.bronnen == {"dcmr"}
     assert Klasse.STRAFRECHTELIJK not in blik(replace(v, dag=date(2027, 1, 1))).klassen
     assert Klasse.STRAFRECHTELIJK not in blik(replace(v, organisatie="od-drenthe")).klassen
+    with pytest.raises(ConvenantOngeldig, match="zei iets anders"):
+        laad_convenanten(
+            lees_convenanten(bestand([GOED | {"code": "nieuw"}, GOED | {"houders": ["dcmr", "od-drenthe"]}]))
+        )
+    assert [c.code for c in convenanten(DAG)] == ["milieu-rijnmond"]
     assert laad_convenanten(lees_convenanten(bestand([GOED | {"tot": "2026-01-01"}]))) == 1
     assert Klasse.STRAFRECHTELIJK not in blik(v).klassen
 
@@ -126,6 +133,10 @@ def test_de_paginas_tonen_vijf_delen_kaart_en_tabel(bestand):
 
 
 def test_de_opdracht_laadt_alles_of_niets(opslag, bestand):
+    with pytest.raises(subprocess.CalledProcessError) as e:
+        stelsel(opslag, "toegang", "convenanten", str(bestand([GOED, GOED | {"code": "b", "belang": ""}])))
+    assert e.value.returncode == 2
+    assert "Er is niets geladen" in e.value.stderr
     assert "1 convenant gelezen, 1 nieuw of gewijzigd" in stelsel(
         opslag, "toegang", "convenanten", str(bestand([GOED]))
     )

@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core import mail
 
+from stelsel.toegang.leverrecht import bronnen_van
 from stelsel.toegang.models import Rol
 from stelsel.toegang.rollen import (
     GebruikerOnbekend,
@@ -22,6 +23,7 @@ from stelsel.toegang.rollen import (
     ontneem_rol,
     rollen_nu,
     rollen_van,
+    sluit,
     vervang,
 )
 
@@ -125,6 +127,35 @@ def test_noodtoegang_is_kort_vraagt_een_reden_en_wordt_meteen_gemeld(settings, c
     assert van(g) == [("dcmr", "planner")]
     # What was an emergency gives no right to another one.
     assert not rollen_van(rol("x-odh", "odh").gebruiker).exclude(noodreden="").exists()
+
+
+def test_wie_weg_is_opent_niets_ook_niet_voor_wie_waarneemt():
+    r, planner = rol(), rol("planner-dcmr", functie="planner").gebruiker
+    vervang(r, "planner-dcmr", MORGEN)
+    vervang(rol("jurist-dcmr", functie="handhavingsjurist"), "inspecteur-dcmr", MORGEN)
+    assert len(van(r.gebruiker)) == 2
+    # Who has no function of their own any more does not stand in for others either.
+    ontneem_rol("inspecteur-dcmr", "dcmr", "inspecteur")
+    assert van(r.gebruiker) == []
+    assert van(planner) == [("dcmr", "planner")]
+    r = rol()
+    vervang(r, "planner-dcmr", MORGEN)
+    r.gebruiker.is_active = False
+    r.gebruiker.save()
+    assert van(planner) == [("dcmr", "planner")]
+    sluit("planner-dcmr")
+    planner.refresh_from_db()
+    assert (planner.is_active, van(planner)) == (False, [])
+    with pytest.raises(GebruikerOnbekend):
+        sluit("bestaat-niet")
+
+
+def test_noodtoegang_geeft_geen_logboek_en_geen_recht_om_te_leveren():
+    g = rol("planner-dcmr", functie="planner").gebruiker
+    with pytest.raises(NoodtoegangKanNiet):
+        neem_noodtoegang(g, "dcmr", "auditor", "Er is nu brand bij dit bedrijf.")
+    neem_noodtoegang(g, "dcmr", "datasteward", "Er is nu brand bij dit bedrijf.")
+    assert bronnen_van(g) == []
 
 
 def test_een_mailserver_die_niet_antwoordt_houdt_de_nood_niet_tegen(settings):

@@ -147,6 +147,26 @@ def test_een_noodtoegang_wordt_niet_gebruikt_door_wie_haar_niet_koos(nummer):
     assert rollen_van(Rol.objects.exclude(noodreden="").get().gebruiker).count() == 2
 
 
+def test_in_het_logboek_staat_hoe_iemand_aan_zijn_functie_kwam_en_van_een_ander_niet_voor_welke_zaak(nummer):
+    officier = klant("officier-om", "om", "officier")
+    officier.post(
+        "/blik/",
+        {"rol": rol(officier, "officier").pk, "doel": "strafrechtelijke_handhaving", "zaak": "geheim onderzoek"},
+    )
+    officier.get(f"/dossier/{nummer}/")
+    steward = klant("datasteward-dcmr", functie="datasteward")
+    steward.post("/blik/noodtoegang/", {"welke": "dcmr inspecteur", "reden": "Er is nu brand bij dit bedrijf."})
+    steward.get(f"/dossier/{nummer}/")
+    auditor = klant("auditor-dcmr", functie="auditor")
+    over = auditor.get("/toegang/logboek/", {"over": nummer}).text
+    uitvoer = b"".join(auditor.get("/toegang/logboek/uitvoer.jsonl", {"over": nummer}).streaming_content).decode()
+    assert "geheim onderzoek" not in over + uitvoer
+    assert "Openbaar Ministerie" in over
+    assert "inspecteur (noodtoegang)" in over
+    assert Logregel.objects.filter(activiteit="inzage-logboek", wie="auditor-dcmr").count() == 2
+    assert "geheim onderzoek" in klant("auditor-om", "om", "auditor").get("/toegang/logboek/", {"over": nummer}).text
+
+
 def test_de_auditor_ziet_eigen_accounts_en_van_een_ander_alleen_de_organisatie(nummer):
     klant().get(f"/dossier/{nummer}/")
     klant("inspecteur-odh", "odh").get(f"/dossier/{nummer}/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -88,8 +89,11 @@ def intrekken(id_: int) -> None:
 @click.argument("naam")
 @click.option("--organisatie", required=True, help="Id van de organisatie, bijvoorbeeld dcmr of om.")
 @click.option("--functie", required=True, help="Code van de functie, bijvoorbeeld inspecteur of datasteward.")
+@click.option(
+    "--tot", type=click.DateTime(["%Y-%m-%d", "%d-%m-%Y"]), help="De functie eindigt aan het begin van deze dag."
+)
 @click.option("--ontneem", is_flag=True, help="Neem deze functie terug.")
-def rol(naam: str, organisatie: str, functie: str, ontneem: bool) -> None:
+def rol(naam: str, organisatie: str, functie: str, tot: datetime | None, ontneem: bool) -> None:
     """Geef NAAM (een functie, zoals datasteward-dcmr) een functie bij een organisatie; een nieuwe naam krijgt een wachtwoord."""
     from ..toegang.rollen import geef_rol, ontneem_rol
 
@@ -97,10 +101,20 @@ def rol(naam: str, organisatie: str, functie: str, ontneem: bool) -> None:
         had = ontneem_rol(naam, organisatie, functie)
         uit.print(f"{veilig(naam)} is {'niet meer' if had else 'geen'} {veilig(functie)} van {veilig(organisatie)}.")
         return
-    r, wachtwoord = geef_rol(naam, organisatie, functie, OPDRACHTREGEL)
+    r, wachtwoord = geef_rol(naam, organisatie, functie, OPDRACHTREGEL, tot.astimezone(UTC) if tot else None)
     uit.print(f"{veilig(naam)} is {r.functie} van {r.organisatie}.")
     if wachtwoord:
         uit.print(f"Wachtwoord, alleen nu te zien: {wachtwoord}")
+
+
+@toegang.command()
+@click.argument("naam")
+def sluit(naam: str) -> None:
+    """Sluit het account NAAM van wie weg is: het opent niets meer, ook niet voor wie waarneemt."""
+    from ..toegang.rollen import sluit as sluit_
+
+    sluit_(naam)
+    uit.print(f"{veilig(naam)} is gesloten.")
 
 
 @toegang.command()

@@ -7,8 +7,9 @@ pair of an omgevingsdienst and a partner of the chain without a covenant that na
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from .gronden import CONVENANT, Grond, doelen, gronden, partijen
 # The partners of an omgevingsdienst, by kind, as the programme names them: provinces, OM, police, water authorities, ILT.
 PARTNERS = {"provincie": "Provincies", "om": "OM", "politie": "Politie", "waterschap": "Waterschappen", "ilt": "ILT"}
 DICHT = tuple(k for k in Klasse if k is not Klasse.OPENBAAR)
+CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 _VELDEN = (
     "code",
     "titel",
@@ -107,6 +109,10 @@ def _lees(r: dict[str, Any], n: int, fouten: list[str]) -> Convenant | None:
     for veld in ("code", "titel", "belang", "doel", "voorwaarden", "bron"):
         if not isinstance(r[veld], str):
             fouten.append(f"{wie}: '{veld}' is geen tekst.")
+    if isinstance(r["code"], str) and not CODE.fullmatch(r["code"]):
+        fouten.append(f"{wie}: 'code' mag alleen kleine letters, cijfers en streepjes hebben, hoogstens 60.")
+    if isinstance(r["titel"], str) and len(r["titel"]) > 200:
+        fouten.append(f"{wie}: 'titel' is langer dan 200 tekens.")
     dagen: dict[str, date | None] = {}
     for veld in ("van", "tot"):
         try:
@@ -126,7 +132,10 @@ def _lees(r: dict[str, Any], n: int, fouten: list[str]) -> Convenant | None:
 
 
 def laad_convenanten(nieuw: Iterable[Convenant]) -> int:
-    """Keep covenants, all or none; one that is known under its code gives way to what is said of it now. Returns how many changed."""
+    """Keep covenants, all or none. Of one that is known under its code only the end may be another: what was agreed stays as it was.
+
+    Returns how many are new or end otherwise. Raises `ConvenantOngeldig`.
+    """
     from django.db import transaction
 
     from .models import ConvenantRij
@@ -135,7 +144,12 @@ def laad_convenanten(nieuw: Iterable[Convenant]) -> int:
     with transaction.atomic():
         for c in nieuw:
             er = ConvenantRij.objects.filter(code=c.code).first()
-            if er is None or er.als_convenant() != c:
+            was = er.als_convenant() if er else None
+            if was and replace(was, tot=c.tot) != c:
+                raise ConvenantOngeldig(
+                    [f"Convenant '{c.code}' is al bekend en zei iets anders: geef het nieuwe een eigen code."]
+                )
+            if was != c:
                 ConvenantRij.van_convenant(c, er).save()
                 gewijzigd += 1
     return gewijzigd

@@ -35,8 +35,10 @@ def mag_leveren(gebruiker: Any, bron: str) -> bool:
 
 
 def bronnen_van(gebruiker: Any) -> list[str]:
-    """The sources for which a user may deliver: of which the user is data steward; none for who is not signed in."""
-    return sorted(set(rollen_van(gebruiker).filter(functie=STEWARD).values_list("organisatie", flat=True)))
+    """The sources for which a user may deliver: of which the user is data steward, not in an emergency; none for who is not signed in."""
+    return sorted(
+        set(rollen_van(gebruiker).filter(functie=STEWARD, noodreden="").values_list("organisatie", flat=True))
+    )
 
 
 def maak_sleutel(bron: str, label: str, door: str) -> tuple[Sleutel, str]:

@@ -35,6 +35,7 @@ ACTIVITEITEN = {
     "inzage-dossier": "Een dossier van een bedrijf of locatie inzien",
     "inzage-rijen": "De geleverde rijen achter een registernummer inzien",
     "inzage-geweigerd": "De geweigerde rijen van een eigen levering inzien",
+    "inzage-logboek": "Het logboek van verwerkingen inzien",
 }
 
 
@@ -71,8 +72,9 @@ def leg_vast(b: Blik, activiteit: str, betrokkenen: Sequence[str], begin: dateti
     nu = datetime.now(UTC)
     vast = {
         "trace_id": spoor.trace_id, "status": "Ok", "naam": ACTIVITEITEN[activiteit], "begin": begin, "einde": nu, "activiteit": activiteit,
-        "wie": b.vraag.wie[:150], "organisatie": b.vraag.organisatie, "functie": b.vraag.functie, "doel": b.vraag.doel,
+        "wie": b.vraag.wie[:150], "organisatie": b.vraag.organisatie, "doel": b.vraag.doel,
         "zaak": b.vraag.zaak[:200], "gronden": "; ".join(b.gronden), "klassen": "; ".join(k.value for k in b.klassen),
+        "functie": f"{b.vraag.functie} ({b.vraag.hoe})" if b.vraag.hoe else b.vraag.functie,
     }  # fmt: skip
     ouder = spoor.parent_span_id
     regels = []
@@ -154,8 +156,11 @@ def zoek(tekst: str = "", van: datetime | None = None, tot: datetime | None = No
     return uit
 
 
-def als_standaard(r: Logregel, met_wie: bool = True) -> dict[str, Any]:
-    """A line in the form of the standard: times in milliseconds since 1970, attributes of Stelsel under `nl.stelsel`."""
+def als_standaard(r: Logregel, eigen: bool = True) -> dict[str, Any]:
+    """A line in the form of the standard: times in milliseconds since 1970, attributes of Stelsel under `nl.stelsel`.
+
+    Of another organisation (`eigen` is false) without the account and the case.
+    """
     return {
         "trace_id": r.trace_id, "span_id": r.span_id, **({"parent_span_id": r.parent_span_id} if r.parent_span_id else {}),
         "status": r.status, "name": r.naam, "start_time": round(r.begin.timestamp() * 1000), "end_time": round(r.einde.timestamp() * 1000),
@@ -163,9 +168,9 @@ def als_standaard(r: Logregel, met_wie: bool = True) -> dict[str, Any]:
         "attributes": {
             "dpl.core.processing_activity_id": f"{settings.ADRES}/toegang/verwerkingen/#{r.activiteit}",
             **({"dpl.core.data_subject_id": r.betrokkene, "dpl.core.data_subject_id_type": _soort(r.betrokkene)} if r.betrokkene else {}),
-            **({"nl.stelsel.wie": r.wie} if met_wie else {}),
+            **({"nl.stelsel.wie": r.wie, "nl.stelsel.zaak": r.zaak} if eigen else {}),
             "nl.stelsel.organisatie": r.organisatie, "nl.stelsel.functie": r.functie, "nl.stelsel.doel": r.doel,
-            "nl.stelsel.zaak": r.zaak, "nl.stelsel.gronden": r.gronden, "nl.stelsel.klassen": r.klassen,
+            "nl.stelsel.gronden": r.gronden, "nl.stelsel.klassen": r.klassen,
             "nl.stelsel.nr": r.nr, "nl.stelsel.hash": r.hash,
         },
     }  # fmt: skip
@@ -176,7 +181,7 @@ def _soort(betrokkene: str) -> str:
 
 
 def uitvoer(regels: QuerySet[Logregel], eigen: set[str] | None = None) -> Iterator[str]:
-    """Lines as JSON, one a line; the last line tells how many there were. `eigen`: name the account only of these organisations."""
+    """Lines as JSON, one a line; the last line tells how many there were. `eigen`: name account and case only of these organisations."""
     n = 0
     for r in regels.iterator(2_000):
         n += 1

@@ -113,7 +113,7 @@ class Logregel(models.Model):
     betrokkene = models.CharField(max_length=40, blank=True, db_index=True)
     wie = models.CharField(max_length=150, db_index=True)
     organisatie = models.CharField(max_length=61)
-    functie = models.CharField(max_length=40)
+    functie = models.CharField(max_length=250)
     doel = models.CharField(max_length=60)
     zaak = models.CharField(max_length=200, blank=True)
     gronden = models.TextField()

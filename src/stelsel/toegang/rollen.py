@@ -104,10 +104,28 @@ def _bestaat(organisatie: str, functie: str) -> None:
 
 
 def ontneem_rol(naam: str, organisatie: str, functie: str) -> bool:
-    """End a role, and whatever was handed over of it; False when there was none."""
+    """End a role, and whatever was handed over of it; False when there was none.
+
+    Who has no function of their own in the organisation then, does not stand in for anybody there either.
+    """
     nu = datetime.now(UTC)
     van = Q(gebruiker__username=naam) | Q(vervangt__username=naam)
-    return bool(_geldend(nu).filter(van, organisatie=organisatie, functie=functie).update(tot=nu))
+    had = bool(_geldend(nu).filter(van, organisatie=organisatie, functie=functie).update(tot=nu))
+    daar = _geldend(nu).filter(gebruiker__username=naam, organisatie=organisatie)
+    if not daar.filter(vervangt=None, noodreden="").exists():
+        daar.update(tot=nu)
+    return had
+
+
+def sluit(naam: str) -> None:
+    """Close the account of who left: from now on it opens nothing, also not to who stands in. Raises `GebruikerOnbekend`."""
+    er = get_user_model().objects.filter(username=naam).first()
+    if er is None:
+        raise GebruikerOnbekend(naam)
+    er.is_active = False
+    er.save()
+    nu = datetime.now(UTC)
+    _geldend(nu).filter(Q(gebruiker=er) | Q(vervangt=er)).update(tot=nu)
 
 
 def rollen_van(gebruiker: Any) -> QuerySet[Rol]:
@@ -123,13 +141,15 @@ def rollen_nu(gebruiker: Any) -> list[Rol]:
         return []
     nu = datetime.now(UTC)
     eigen = Rol.objects.raw(
-        "SELECT * FROM toegang_rol WHERE gebruiker_id = %s ORDER BY organisatie, functie, id", [gebruiker.pk]
+        "SELECT r.* FROM toegang_rol r LEFT JOIN auth_user u ON u.id = r.vervangt_id WHERE r.gebruiker_id = %s AND (u.id IS NULL OR u.is_active) "
+        "ORDER BY organisatie, functie, r.id",
+        [gebruiker.pk],
     )
     return [r for r in eigen if r.van <= nu and (r.tot is None or nu < r.tot)]
 
 
 def _geldend(moment: datetime) -> QuerySet[Rol]:
-    return Rol.objects.filter(van__lte=moment).exclude(tot__lte=moment)
+    return Rol.objects.filter(van__lte=moment).exclude(tot__lte=moment).exclude(vervangt__is_active=False)
 
 
 def vervang(rol: Rol, naam: str, tot: datetime) -> Rol:
@@ -162,6 +182,10 @@ def neem_noodtoegang(gebruiker: Any, organisatie: str, functie: str, reden: str)
     from .melding import meld
 
     _bestaat(organisatie, functie)
+    if not functies()[functie].doelen:
+        raise NoodtoegangKanNiet(
+            "Deze functie kan niet in nood worden genomen.", "Kies een functie met een doel om het register te zien."
+        )
     reden = " ".join(reden.split())
     if not rollen_van(gebruiker).filter(organisatie=organisatie, noodreden="").exists():
         raise NoodtoegangKanNiet(

@@ -15,7 +15,7 @@ from .gronden import CONVENANT, EIGEN, SEVESO, ZAAK, Grond, doelen, functies, gr
 @dataclass(frozen=True)
 class Vraag:
     """Who asks (`wie`: an account, a key, or nobody) for which organisation, in which function, for which purpose; `zaak`: the case that
-    makes it necessary; `dag`: the day on which is asked."""
+    makes it necessary; `dag`: the day on which is asked; `hoe`: in which way the function is had, when not by having been given it."""
 
     wie: str = ""
     organisatie: str = ""
@@ -23,6 +23,7 @@ class Vraag:
     doel: str = ""
     zaak: str = ""
     dag: date = field(default_factory=date.today)
+    hoe: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,12 @@ class Toegestaan:
     klasse: Klasse
     grond: Grond | None
     bronnen: frozenset[str] | None = None
+    convenant: str = ""
 
     def naam(self, dag: date) -> str:
-        return self.grond.merk(dag) if self.grond else "eigen gegevens"
+        """As it stands on the page and in the log, with the covenant when there is one."""
+        grond = self.grond.merk(dag) if self.grond else "eigen gegevens"
+        return f"{grond}, convenant {self.convenant}" if self.convenant else grond
 
 
 @dataclass(frozen=True)
@@ -103,11 +107,11 @@ def _voor(
         if g.eis == ZAAK and not v.zaak.strip():
             reden = f"{g.artikel} vraagt dat u de zaak noemt waarvoor dit nodig is."
         elif g.eis == CONVENANT:
-            houders = [
-                c.houders for c in (convenanten(v.dag) if afspraken is None else afspraken)
+            geldend = [
+                c for c in (convenanten(v.dag) if afspraken is None else afspraken)
                 if c.geldt(v.dag) and v.organisatie in c.ontvangers and klasse in c.klassen and v.doel in c.doelen
             ]  # fmt: skip
-            uit += [Toegestaan(klasse, g, h) for h in houders]
+            uit += [Toegestaan(klasse, g, c.houders, c.code) for c in geldend]
             reden = f"{g.artikel} vraagt een convenant dat deze gegevens en uw organisatie noemt; dat is er niet."
         else:
             uit.append(Toegestaan(klasse, g))

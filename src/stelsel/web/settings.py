@@ -106,7 +106,7 @@ DATABASES = {"default": dj_database_url.parse(_ADRES, conn_max_age=600) if _ADRE
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Signing in: five wrong passwords for a name or from an address, and then a quarter of an hour of rest.
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
-# A password alone opens nothing: a code of an app comes with it. STELSEL_TWEEDE_FACTOR=0 is for trying out, and shows on every page.
+# A password alone opens nothing: a code of an app comes with it. STELSEL_TWEEDE_FACTOR=0 is for trying out; the sign-in page says so.
 TWEEDE_FACTOR = os.environ.get("STELSEL_TWEEDE_FACTOR") != "0"
 OTP_TOTP_ISSUER = "Stelsel"
 # Signing in at an OpenID provider: its address, and the name and secret by which it knows this installation.
@@ -142,6 +142,10 @@ SESSIE_HOOGSTENS = timedelta(hours=10)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # Behind a server that speaks HTTPS (STELSEL_HTTPS=1) cookies never travel without it.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = os.environ.get("STELSEL_HTTPS") == "1"
+if SESSION_COOKIE_SECURE:
+    # Only then: without such a server anybody could send this header.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    CSRF_TRUSTED_ORIGINS = [f"https://{h}" for h in os.environ.get("STELSEL_HOSTS", "").split(",") if h]
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
 LANGUAGE_CODE = "nl"

@@ -36,6 +36,7 @@ def _vraag(request: HttpRequest) -> Vraag:
         rol.functie,
         doel if doel in mogelijk else next(iter(mogelijk), ""),
         zaak,
+        hoe="noodtoegang" if rol.noodreden else f"in plaats van {rol.vervangt.get_username()}" if rol.vervangt else "",
     )
 
 

@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                 ("betrokkene", models.CharField(blank=True, db_index=True, max_length=40)),
                 ("wie", models.CharField(db_index=True, max_length=150)),
                 ("organisatie", models.CharField(max_length=61)),
-                ("functie", models.CharField(max_length=40)),
+                ("functie", models.CharField(max_length=250)),
                 ("doel", models.CharField(max_length=60)),
                 ("zaak", models.CharField(blank=True, max_length=200)),
                 ("gronden", models.TextField()),

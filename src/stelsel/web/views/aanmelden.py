@@ -27,7 +27,9 @@ class Aanmelden(LoginView):
     template_name = "stelsel/aanmelden.html"
 
     def get_context_data(self, **kw: Any) -> dict[str, Any]:
-        return super().get_context_data(demo_accounts=demo_accounts(Opslag()), oidc=bool(settings.OIDC), **kw)
+        return super().get_context_data(
+            demo_accounts=demo_accounts(Opslag()), oidc=bool(settings.OIDC), los=not settings.TWEEDE_FACTOR, **kw
+        )
 
     def form_valid(self, form: Any) -> HttpResponse:
         antwoord = super().form_valid(form)
