@@ -8,6 +8,7 @@ import io
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import threading
@@ -36,6 +37,7 @@ FORMULE = "=HYPERLINK(1)"
 @pytest.fixture
 def wereld(monkeypatch) -> Wereld:
     w = een_wereld(5)
+    shutil.rmtree(w.opslag.map / "app" / "tempo", ignore_errors=True)  # every test has all its turns
     monkeypatch.setenv("STELSEL_DATA", str(w.opslag.map))
     return w
 

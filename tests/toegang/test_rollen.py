@@ -100,8 +100,15 @@ def test_wat_niet_kan_worden_overgedragen():
     ):
         with pytest.raises(VervangingKanNiet):
             vervang(r, naam, tot)
-    with pytest.raises(GebruikerOnbekend):
-        vervang(r, "bestaat-niet", MORGEN)
+    rol("auditor-dcmr", functie="auditor")
+    zinnen = set()
+    for naam in ("bestaat-niet", "vreemde", "auditor-dcmr"):
+        with pytest.raises(VervangingKanNiet) as e:
+            vervang(r, naam, MORGEN)
+        zinnen.add(str(e.value.args).replace(naam, ""))
+    assert len(zinnen) == 1, "wie vraagt leert geen namen"
+    with pytest.raises(VervangingKanNiet):
+        vervang(rol("auditor-dcmr", functie="auditor"), "planner-dcmr", MORGEN)
     tweede = vervang(r, "planner-dcmr", MORGEN)
     with pytest.raises(VervangingKanNiet):
         vervang(tweede, "inspecteur-dcmr", MORGEN)
@@ -112,7 +119,11 @@ def test_wat_niet_kan_worden_overgedragen():
 def test_noodtoegang_is_kort_vraagt_een_reden_en_wordt_meteen_gemeld(settings, caplog):
     settings.MELDEN_AAN = ["fg@dcmr.example"]
     g = rol("planner-dcmr", functie="planner").gebruiker
-    for organisatie, reden in (("odh", "Er is nu brand bij dit bedrijf."), ("dcmr", "brand"), ("dcmr", "  ,  " * 20)):
+    with pytest.raises(NoodtoegangKanNiet, match="kan hier niet in nood"):
+        neem_noodtoegang(g, "dcmr", "inspecteur", "Er is nu brand bij dit bedrijf.")  # nobody here is an inspector
+    rol()
+    zinnen = ("brand", "  ,  " * 20, "a" * 40, "brandbrandbrand brandbrandbrand")
+    for organisatie, reden in (("odh", "Er is nu brand bij dit bedrijf."), *(("dcmr", z) for z in zinnen)):
         with pytest.raises(NoodtoegangKanNiet):
             neem_noodtoegang(g, organisatie, "inspecteur", reden)
     with pytest.raises(OnbekendeFunctie):
@@ -123,7 +134,10 @@ def test_noodtoegang_is_kort_vraagt_een_reden_en_wordt_meteen_gemeld(settings, c
     assert "Er is nu brand" in caplog.text
     assert [(m.to, "planner-dcmr" in m.body) for m in mail.outbox] == [(["fg@dcmr.example"], True)]
     assert list(noodtoegangen()) == [r]
-    Rol.objects.filter(pk=r.pk).update(tot=NU - timedelta(seconds=1))
+    neem_noodtoegang(g, "dcmr", "inspecteur", "Er is nog steeds brand bij dit bedrijf.")
+    with pytest.raises(NoodtoegangKanNiet, match="al 2 keer"):
+        neem_noodtoegang(g, "dcmr", "inspecteur", "Er is nog steeds brand bij dit bedrijf.")
+    Rol.objects.exclude(noodreden="").update(tot=NU - timedelta(seconds=1))
     assert van(g) == [("dcmr", "planner")]
     # What was an emergency gives no right to another one.
     assert not rollen_van(rol("x-odh", "odh").gebruiker).exclude(noodreden="").exists()
@@ -152,8 +166,11 @@ def test_wie_weg_is_opent_niets_ook_niet_voor_wie_waarneemt():
 
 def test_noodtoegang_geeft_geen_logboek_en_geen_recht_om_te_leveren():
     g = rol("planner-dcmr", functie="planner").gebruiker
-    with pytest.raises(NoodtoegangKanNiet):
-        neem_noodtoegang(g, "dcmr", "auditor", "Er is nu brand bij dit bedrijf.")
+    auditor = rol("auditor-dcmr", functie="auditor").gebruiker
+    rol("steward-dcmr", functie="datasteward")
+    for wie, functie in ((g, "auditor"), (auditor, "datasteward")):
+        with pytest.raises(NoodtoegangKanNiet):
+            neem_noodtoegang(wie, "dcmr", functie, "Er is nu brand bij dit bedrijf.")
     neem_noodtoegang(g, "dcmr", "datasteward", "Er is nu brand bij dit bedrijf.")
     assert bronnen_van(g) == []
 
@@ -161,6 +178,7 @@ def test_noodtoegang_geeft_geen_logboek_en_geen_recht_om_te_leveren():
 def test_een_mailserver_die_niet_antwoordt_houdt_de_nood_niet_tegen(settings):
     settings.MELDEN_AAN, settings.EMAIL_BACKEND = ["fg@dcmr.example"], "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    rol()
     assert neem_noodtoegang(
         rol("planner-dcmr", functie="planner").gebruiker, "dcmr", "inspecteur", "Er is nu brand bij dit bedrijf."
     ).pk

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import duckdb
 
-from ..begrippen import Gebruikersfout, alle_organisaties
+from ..begrippen import Gebruikersfout, alle_organisaties, openbare_typen
 from ..opslag import Opslag, parquet, rijen
 
 AANLEVERING = {
@@ -102,6 +102,17 @@ class Bewijs:
     def telt(self) -> bool:
         """Does the register take this delivery in? One that waits or was turned down does not."""
         return self.status in ("opgenomen", "bevestigd")
+
+    def openbaar(self) -> Bewijs:
+        """As who is not of the source may see it: without record types of which even that they are there is not open, and without words
+        in which names of files, columns or people may stand."""
+        mag = openbare_typen()
+        delen = [d for d in self.bestanden if d.recordtype in mag]
+        goed, fout = sum(d.geaccepteerd for d in delen), sum(d.quarantaine for d in delen)
+        return replace(
+            self, bestanden=delen, rijen_in=goed + fout, geaccepteerd=goed, quarantaine=fout, opmerkingen=[], door="",
+            verdwenen={t: n for t, n in self.verdwenen.items() if t in mag},
+        )  # fmt: skip
 
     @property
     def peildag(self) -> date:

@@ -11,7 +11,7 @@ from .opzoeken import GROEP_MINSTENS, Groep, Pad, kenmerk, sqltype, stappen
 from .organisaties import Organisatie, alle_organisaties, bestaande, dienst_voor, opgevolgd, organisatie
 from .regels import Dimensie, Ernst, Regel, Werking, alle_regels, regels_van
 from .soorten import Verwijzing
-from .veld import RECORDTYPEN, Klasse, Recordtype, Veld, openbare_typen
+from .veld import RECORDTYPEN, Klasse, Recordtype, Veld, openbaar_sql, openbare_typen
 
 MODELVERSIE = "1"
 
@@ -40,6 +40,7 @@ __all__ = [
     "kenmerk",
     "modellen",
     "of",
+    "openbaar_sql",
     "openbare_typen",
     "opgevolgd",
     "organisatie",

@@ -148,6 +148,11 @@ class Recordtype:
         return {cls.klasse(), *cls.klasse_per_code().values()}
 
 
+def openbaar_sql() -> str:
+    """SQL: is a row with a `recordtype` one of which everybody may know?"""
+    return f"recordtype IN ({', '.join(repr(t) for t in openbare_typen())})"
+
+
 def openbare_typen() -> list[str]:
     """Record types of which it may be told to everybody that there is one."""
     return [naam for naam, rt in RECORDTYPEN.items() if rt.klassen() == {Klasse.OPENBAAR}]

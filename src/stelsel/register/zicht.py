@@ -67,8 +67,8 @@ class Zicht:
         return None if None in eigen else frozenset().union(*(b for b in eigen if b))
 
     def ziet(self, klasse: Klasse) -> bool:
-        """Can anything of this class be in an answer?"""
-        return klasse is Klasse.OPENBAAR or any(r.klasse is klasse for r in self.rechten)
+        """Is all of this class in an answer, of every source and place? Then that there is none may be said."""
+        return klasse is Klasse.OPENBAAR or Recht(klasse) in self.rechten
 
 
 OPEN = Zicht()

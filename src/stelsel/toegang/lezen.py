@@ -14,7 +14,8 @@ from ..register import Dossier
 from ..register.levensloop import Levensloop
 from ..register.levensloop import levensloop as _levensloop
 from ..register.levensloop import rijen_in_stand as _rijen_in_stand
-from .vraag import Blik
+from .gronden import EIGEN
+from .vraag import Blik, Vraag, blik
 
 
 def dossier(
@@ -43,6 +44,14 @@ def rijen_in_stand(
     uit = _rijen_in_stand(opslag, nummer, stand, vanaf, hoogstens, b.zicht)
     _log(b, "inzage-rijen", nummer, begin)
     return uit
+
+
+def noteer_geweigerd(wie: str, bron: str, levering: str) -> None:
+    """Note that a source looks at its own refused rows, in which any field may hold anything; before they are given."""
+    from . import logboek
+
+    vraag = Vraag(wie, bron, "datasteward", EIGEN)
+    logboek.leg_vast(blik(vraag), "inzage-geweigerd", [levering], datetime.now(UTC))
 
 
 def _log(b: Blik, activiteit: str, nummer: str, begin: datetime) -> None:

@@ -15,7 +15,9 @@ from .models import Rol
 
 NOODDUUR = timedelta(hours=1)
 LANGST_VERVANGEN = timedelta(days=60)
-REDEN_MINSTENS = 20
+REDEN_MINSTENS, WOORDEN_MINSTENS = 20, 4
+NOOD_PER_DAG = 2
+AUDITOR = "auditor"
 
 
 class OnbekendeOrganisatie(Gebruikersfout):
@@ -153,21 +155,27 @@ def _geldend(moment: datetime) -> QuerySet[Rol]:
 
 
 def vervang(rol: Rol, naam: str, tot: datetime) -> Rol:
-    """Let another user of the same house do this role until a moment. Raises `GebruikerOnbekend`, `VervangingKanNiet`."""
+    """Let another user of the same house do this role until a moment. Never an auditor, who would judge own looks.
+
+    Raises `VervangingKanNiet`, in the same words for who is not there and who is not of the house: it tells no names.
+    """
     nu = datetime.now(UTC)
-    er = get_user_model().objects.filter(username=naam, is_active=True).first()
-    if er is None:
-        raise GebruikerOnbekend(naam)
     if rol.vervangt_id or rol.noodreden:
         raise VervangingKanNiet(
             "Wat u zelf waarneemt, kunt u niet overdragen.", "Vraag wie de functie heeft om een ander te kiezen."
         )
+    if rol.functie == AUDITOR:
+        raise VervangingKanNiet(
+            "Wie controleert, draagt dat niet zelf over.", "Vraag de beheerder om een andere auditor."
+        )
     if not nu < tot <= nu + LANGST_VERVANGEN:
         raise VervangingKanNiet("De laatste dag ligt niet in de komende 60 dagen.", "Kies een dag binnen 60 dagen.")
-    if er == rol.gebruiker or not rollen_van(er).filter(organisatie=rol.organisatie).exists():
+    er = get_user_model().objects.filter(username=naam, is_active=True).first()
+    eigen = _geldend(nu).filter(gebruiker=er, organisatie=rol.organisatie, vervangt=None, noodreden="")
+    if er is None or er == rol.gebruiker or not eigen.exists() or eigen.filter(functie=AUDITOR).exists():
         raise VervangingKanNiet(
-            f"{naam[:60]} heeft geen functie bij deze organisatie.",
-            "Kies een collega die al een functie bij de organisatie heeft.",
+            f"{naam[:60]} kan dit niet waarnemen.",
+            "Kies een collega met een eigen functie bij deze organisatie, geen auditor.",
         )
     einde = min(tot, rol.tot) if rol.tot else tot
     return Rol.objects.create(gebruiker=er, organisatie=rol.organisatie, functie=rol.functie, van=nu, tot=einde,
@@ -182,22 +190,32 @@ def neem_noodtoegang(gebruiker: Any, organisatie: str, functie: str, reden: str)
     from .melding import meld
 
     _bestaat(organisatie, functie)
-    if not functies()[functie].doelen:
-        raise NoodtoegangKanNiet(
-            "Deze functie kan niet in nood worden genomen.", "Kies een functie met een doel om het register te zien."
-        )
-    reden = " ".join(reden.split())
-    if not rollen_van(gebruiker).filter(organisatie=organisatie, noodreden="").exists():
+    nu, reden = datetime.now(UTC), " ".join(reden.split())
+    eigen = rollen_van(gebruiker).filter(organisatie=organisatie, noodreden="")
+    if not eigen.exists():
         raise NoodtoegangKanNiet(
             "U hebt geen functie bij deze organisatie.", "Noodtoegang kan alleen bij uw eigen organisatie."
         )
-    letters = sum(teken.isalnum() for teken in reden)
-    if letters < REDEN_MINSTENS:
+    if eigen.filter(functie=AUDITOR).exists():
+        raise NoodtoegangKanNiet("Een auditor neemt geen noodtoegang.", "Vraag een collega die de functie heeft.")
+    # An organisation in which nobody has the function does not do that work, in an emergency neither.
+    anderen = _geldend(nu).filter(organisatie=organisatie, functie=functie, vervangt=None, noodreden="")
+    if not functies()[functie].doelen or not anderen.exists():
         raise NoodtoegangKanNiet(
-            f"De reden is te kort: {letters} letters.",
-            f"Schrijf in minstens {REDEN_MINSTENS} letters waarom u niet kunt wachten.",
+            "Deze functie kan hier niet in nood worden genomen.",
+            "Kies een functie die iemand bij uw organisatie heeft en waarmee men het register ziet.",
         )
-    nu = datetime.now(UTC)
+    letters, woorden = sum(teken.isalnum() for teken in reden), len(reden.split())
+    if letters < REDEN_MINSTENS or woorden < WOORDEN_MINSTENS:
+        raise NoodtoegangKanNiet(
+            f"De reden is te kort: {letters} letters in {woorden} woorden.",
+            f"Schrijf in minstens {REDEN_MINSTENS} letters en {WOORDEN_MINSTENS} woorden waarom u niet kunt wachten.",
+        )
+    vandaag = Rol.objects.filter(gebruiker=gebruiker, van__gt=nu - timedelta(days=1)).exclude(noodreden="")
+    if vandaag.count() >= NOOD_PER_DAG:
+        raise NoodtoegangKanNiet(
+            f"U nam in een etmaal al {NOOD_PER_DAG} keer noodtoegang.", "Vraag de beheerder om de functie zelf."
+        )
     rol = Rol.objects.create(gebruiker=gebruiker, organisatie=organisatie, functie=functie, van=nu, tot=nu + NOODDUUR,
                              gegeven_door=gebruiker.get_username(), noodreden=reden[:1000])  # fmt: skip
     meld(rol)

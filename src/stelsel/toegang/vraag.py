@@ -67,6 +67,8 @@ class Blik:
         return sorted({t.klasse for t in self.toegestaan}, key=lambda k: k.nr)
 
 
+# So many letters and digits name a case; a dot names none.
+ZAAK_MINSTENS = 3
 NIEMAND = Vraag()
 
 
@@ -100,11 +102,13 @@ def _voor(
     if v.doel == EIGEN:
         return [Toegestaan(klasse, None, eigen_bronnen(v.organisatie, v.dag))], ""
     uit: list[Toegestaan] = []
+    genoemd = False  # that a case would help says more than that a covenant is missing
     reden = f"Voor het doel '{doelen()[v.doel].naam}' is geen grond geladen."
     for g in gronden() if tabel is None else tabel:
         if klasse not in g.klassen or v.doel not in g.doelen or soort not in g.ontvangers or not g.geldt(v.dag):
             continue
-        if g.eis == ZAAK and not v.zaak.strip():
+        if g.eis == ZAAK and sum(teken.isalnum() for teken in v.zaak) < ZAAK_MINSTENS:
+            genoemd = True
             reden = f"{g.artikel} vraagt dat u de zaak noemt waarvoor dit nodig is."
         elif g.eis == CONVENANT:
             geldend = [
@@ -112,7 +116,11 @@ def _voor(
                 if c.geldt(v.dag) and v.organisatie in c.ontvangers and klasse in c.klassen and v.doel in c.doelen
             ]  # fmt: skip
             uit += [Toegestaan(klasse, g, c.houders, c.code) for c in geldend]
-            reden = f"{g.artikel} vraagt een convenant dat deze gegevens en uw organisatie noemt; dat is er niet."
+            reden = (
+                reden
+                if genoemd
+                else f"{g.artikel} vraagt een convenant dat deze gegevens en uw organisatie noemt; dat is er niet."
+            )
         else:
             uit.append(Toegestaan(klasse, g))
     return uit, reden

@@ -63,5 +63,5 @@ def kader(request: HttpRequest) -> dict[str, Any]:
         "peildatum": dag,
         "vandaag": dag == date.today(),
         "q": request.GET.get("q", "")[:200],
-        "vraag": in_kop(request) if hasattr(request, "user") else None,
+        "kijkt": in_kop(request) if hasattr(request, "user") else None,
     }

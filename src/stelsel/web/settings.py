@@ -104,7 +104,7 @@ SQLITE = {
 _ADRES = os.environ.get("STELSEL_DATABASE")
 DATABASES = {"default": dj_database_url.parse(_ADRES, conn_max_age=600) if _ADRES else SQLITE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# Signing in: five wrong passwords for a name or from an address, and then a quarter of an hour of rest.
+# Signing in: five wrong passwords for a name from an address, and then a quarter of an hour of rest.
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 # A password alone opens nothing: a code of an app comes with it. STELSEL_TWEEDE_FACTOR=0 is for trying out; the sign-in page says so.
 TWEEDE_FACTOR = os.environ.get("STELSEL_TWEEDE_FACTOR") != "0"
@@ -129,7 +129,8 @@ AUTH_PASSWORD_VALIDATORS = [
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+# Of this name from this address: nobody locks out another, or all who share an address.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "stelsel/geblokkeerd.html"
 AXES_VERBOSE = False
 LOGIN_URL = "aanmelden"

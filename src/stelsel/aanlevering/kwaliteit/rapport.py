@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
 
-from ...begrippen import Ernst, Regel, alle_regels
+from ...begrippen import Ernst, Regel, alle_regels, openbare_typen
 from ...opslag import Opslag, parquet, rijen
 from ..bewijs import KEURING, Bewijs, bewijs, bewijzen
-from .score import Score, herstel_van, per_recordtype, score
+from .score import LEEG, Score, herstel_van, per_recordtype, score
 from .verloop import wacht_nog
 
 
@@ -42,6 +42,17 @@ class Kwaliteit:
     per_recordtype: dict[str, Score]
     hersteld: int
     wacht: int
+
+    def openbaar(self) -> Kwaliteit:
+        """As who is not of the source may see it (`Bewijs.openbaar`): a small delivery and an open row of it would tell of a sanction."""
+        b, mag = self.bewijs.openbaar(), openbare_typen()
+        per = {t: s for t, s in self.per_recordtype.items() if t in mag}
+        wacht = min(self.wacht, b.quarantaine)
+        return replace(
+            self, bewijs=b, per_recordtype=per, score=sum(per.values(), LEEG), bij_ontvangst=score(b), wacht=wacht,
+            hersteld=min(self.hersteld, b.quarantaine - wacht), fouten=[g for g in self.fouten if g.voorbeeld["recordtype"] in mag],
+            waarschuwingen=[g for g in self.waarschuwingen if g.voorbeeld["recordtype"] in mag],
+        )  # fmt: skip
 
     @property
     def afgehandeld(self) -> int:

@@ -4,7 +4,7 @@ The id of a document is its class times 2**32 plus the sequence number of its re
 matters: Seveso, IPPC, then the number of records in powers of two; what has ended comes last. The index lists hits by id, so the
 first ones of a short prefix, taken unranked, are the ones that matter; and no document needs another to know its id.
 
-Made of open records only (`openbare_typen`): no name, place, count or weight tells of a finding or a sanction, to nobody.
+Made of open records only (`begrippen.openbaar_sql`): no name, place, count or weight tells of a finding or a sanction, to nobody.
 """
 
 from __future__ import annotations
@@ -13,14 +13,13 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from ...begrippen import openbare_typen
+from ...begrippen import openbaar_sql
 from ...opslag import Motor
 from ..zoekwoorden import zoektekst
 from .plekken import maak_plekken, maak_zoekmacros
 
 PER_KEER = 20_000
-# SQL: is a row of `koppeling` one of which everybody may know?
-OPENBAAR = f"recordtype IN ({', '.join(repr(t) for t in openbare_typen())})"
+OPENBAAR = openbaar_sql()
 KLASSE = 2**32
 KOLOMMEN = ("id", "volgnr", "nummer", "soort", "naam", "andere", "kvk", "adres", "adressen", "gemeente", "locaties", "ippc", "seveso",
             "bezoek", "einde", "oefening", "lon", "lat", "naamwoorden", "woorden")  # fmt: skip

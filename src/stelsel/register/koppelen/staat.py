@@ -18,7 +18,7 @@ from pathlib import Path
 import duckdb
 
 from ... import __version__
-from ...begrippen import RECORDTYPEN
+from ...begrippen import RECORDTYPEN, openbaar_sql
 from ...opslag import Motor, Opslag
 from . import locaties, ondernemingen
 from .model import Model
@@ -116,9 +116,9 @@ def bewaar_staat(con: Motor, opslag: Opslag, snapshot: int, model: Model, dag: d
 
 
 def met_rijen(soort: str) -> str:
-    """SQL of `nr_<soort>` with how many rows each number has."""
+    """SQL of `nr_<soort>` with how many open rows each number has: of others nobody may count that they are there."""
     return f"""SELECT n.*, coalesce(t.rijen, 0) AS rijen FROM nr_{soort} n
-        LEFT JOIN (SELECT {soort} AS nummer, count(*) AS rijen FROM koppeling GROUP BY ALL) t USING (nummer)"""
+        LEFT JOIN (SELECT {soort} AS nummer, count(*) AS rijen FROM koppeling WHERE {openbaar_sql()} GROUP BY ALL) t USING (nummer)"""
 
 
 _open = threading.local()

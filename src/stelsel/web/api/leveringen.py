@@ -14,6 +14,7 @@ from ...aanlevering import bevindingen as bevindingen_van
 from ...aanlevering.bewijs import OnbekendeLevering
 from ...begrippen import Gebruikersfout
 from ...opslag import Opslag
+from ...toegang.lezen import noteer_geweigerd
 from .vormen import Afwijzing, Leveringen, Ontvangstbewijs, bewijs_uit
 from .wie import Beller, spreekt_voor
 
@@ -70,6 +71,7 @@ def levering(request: HttpRequest, nr: Nr) -> Ontvangstbewijs:
 def bevindingen(request: HttpRequest, nr: Nr) -> StreamingHttpResponse:
     """Elke bevinding, op volgorde van bestand en regel, als JSON Lines; nooit ingekort."""
     b = _eigen(request, nr)
+    noteer_geweigerd(request.auth.wie, b.bron, b.levering)
 
     def regels() -> Iterator[str]:
         for r in bevindingen_van(Opslag(), [b.levering]):
@@ -91,6 +93,7 @@ def geweigerd(
     if deel > len(b.bestanden):
         raise DeelOnbekend(deel)
     d = b.bestanden[deel - 1]
+    noteer_geweigerd(request.auth.wie, b.bron, b.levering)
     antwoord = StreamingHttpResponse(herstelbestand(Opslag(), b, deel - 1), content_type="text/csv; charset=utf-8")
     antwoord["Content-Disposition"] = f'attachment; filename="{herstelnaam(b.levering, d)}"'
     return antwoord

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from ...opslag import Opslag
 from ...toegang import lezen
@@ -14,6 +15,7 @@ from ..punten import geojson
 from ..vragen import blik_van
 
 
+@require_safe
 def dossier_(request: HttpRequest, nummer: str) -> HttpResponse:
     """What the question of this request may see. A merged or sloppily written number leads to the one that counts."""
     b = blik_van(request)

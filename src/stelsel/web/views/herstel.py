@@ -22,6 +22,7 @@ from ...aanlevering import (
 )
 from ...begrippen import Gebruikersfout
 from ...opslag import Opslag
+from ...toegang.lezen import noteer_geweigerd
 from ..api.wie import spreekt_voor
 from .inleveren import beller
 
@@ -88,7 +89,8 @@ def besluit(request: HttpRequest, levering: str) -> HttpResponse:
 @require_safe
 def voorstellen(request: HttpRequest, levering: str) -> HttpResponse:
     """What could be mended in a delivery, per group with examples; and what still waits, per check."""
-    b, _ = _eigen(request, levering)
+    b, wie = _eigen(request, levering)
+    noteer_geweigerd(wie, b.bron, b.levering)
     opslag = Opslag()
     context = {
         "b": b,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.vary import vary_on_headers
 
 from ...opslag import Opslag
 from ...register import kaartpunten, kader
@@ -20,6 +21,7 @@ def _lijst(request: HttpRequest) -> dict[str, object]:
     }
 
 
+@vary_on_headers("HX-Request")
 def kaart(request: HttpRequest) -> HttpResponse:
     """The map with a list of what is in view; htmx asks for the list alone."""
     context = _lijst(request) | {"tegels": settings.TEGELS, "oefening": True}

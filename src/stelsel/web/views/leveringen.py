@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from itertools import islice
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
@@ -24,9 +23,8 @@ from ...aanlevering import (
 )
 from ...begrippen import Gebruikersfout
 from ...opslag import Opslag
-from ...toegang import EIGEN, Vraag, blik
-from ...toegang.leverrecht import STEWARD, bronnen_van, mag_leveren
-from ...toegang.logboek import leg_vast
+from ...toegang.leverrecht import bronnen_van, mag_leveren
+from ...toegang.lezen import noteer_geweigerd
 
 
 class NietOpHetWeb(Gebruikersfout):
@@ -44,9 +42,9 @@ class NietOpHetWeb(Gebruikersfout):
 
 def overzicht(request: HttpRequest) -> HttpResponse:
     """All deliveries, the last first."""
-    alle = bewijzen(Opslag())[::-1]
-    mag = bool(bronnen_van(request.user))
-    context = {"bewijzen": alle, "oefening": any(b.oefening for b in alle), "mag_leveren": mag}
+    eigen = bronnen_van(request.user)
+    alle = [b if b.bron in eigen else b.openbaar() for b in reversed(bewijzen(Opslag()))]
+    context = {"bewijzen": alle, "oefening": any(b.oefening for b in alle), "mag_leveren": bool(eigen)}
     return render(request, "stelsel/leveringen.html", context)
 
 
@@ -55,6 +53,7 @@ def levering_(request: HttpRequest, levering: str) -> HttpResponse:
     opslag = Opslag()
     k = kwaliteit(opslag, levering)
     mag = mag_leveren(request.user, k.bewijs.bron)
+    k = k if mag else k.openbaar()
 
     def met_tekst(g: Groep) -> tuple[Groep, str]:
         """A group and its sentence, without values of its rows for who may not see those."""
@@ -79,6 +78,7 @@ def kwaliteit_json(request: HttpRequest, levering: str) -> JsonResponse:
     """The report for machines; with values of rows for who delivered them."""
     k = kwaliteit(Opslag(), levering)
     mag = mag_leveren(request.user, k.bewijs.bron)
+    k = k if mag else k.openbaar()
     if mag and k.bewijs.quarantaine:
         _log(request, k.bewijs)
     return JsonResponse(k.als_json(waarden=mag), json_dumps_params={"ensure_ascii": False, "indent": 2})
@@ -105,8 +105,7 @@ def _vraag_of_het_mag(request: HttpRequest, b: Bewijs) -> None:
 
 def _log(request: HttpRequest, b: Bewijs) -> None:
     """Note that a source looked at its own refused rows."""
-    vraag = Vraag(request.user.get_username(), b.bron, STEWARD, EIGEN)
-    leg_vast(blik(vraag), "inzage-geweigerd", [b.levering], datetime.now(UTC))
+    noteer_geweigerd(request.user.get_username(), b.bron, b.levering)
 
 
 def _blokken(regels: Iterator[str]) -> Iterator[str]:

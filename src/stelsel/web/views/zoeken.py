@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
+from django.views.decorators.vary import vary_on_headers
 
 from ...opslag import Opslag
 from ...register import Filters, Uitkomst, filterwaarden, selectie, zoek
@@ -28,6 +29,7 @@ LABELS = {
 }  # fmt: skip
 
 
+@vary_on_headers("HX-Request")
 def zoeken(request: HttpRequest) -> HttpResponse:
     """List left, map right; htmx asks for the list alone."""
     filters = Filters.lees(request.GET)
