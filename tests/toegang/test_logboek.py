@@ -10,14 +10,17 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test import Client
 from tests.api.klant import stelsel
 
 from stelsel.opslag import Opslag
 from stelsel.register import bijwerken, zoek
 from stelsel.toegang import NIEMAND, Vraag, blik, lezen, logboek
+from stelsel.toegang.leverrecht import maak_sleutel
 from stelsel.toegang.logboek import BEGIN_KETEN, als_standaard, controleer, hash_van, leg_vast, uitvoer, zet_spoor
 from stelsel.toegang.logboek import zoek as zoek_log
 from stelsel.toegang.models import Logregel
+from stelsel.toegang.rollen import geef_rol
 
 INSPECTEUR = Vraag("inspecteur-dcmr", "dcmr", "inspecteur", "handhavingstaak")
 
@@ -58,6 +61,27 @@ def test_wie_met_een_recht_kijkt_laat_een_regel_na_ook_als_er_niets_was(opslag, 
     lezen.rijen_in_stand(opslag, blik(INSPECTEUR), nummer, 1)
     lezen.levensloop(opslag, blik(INSPECTEUR), nummer)
     assert [r.activiteit for r in Logregel.objects.all()] == ["inzage-dossier", "inzage-rijen", "inzage-rijen"]
+
+
+@pytest.mark.django_db
+def test_wie_eigen_geweigerde_rijen_ziet_laat_een_regel_na(opslag, geef, monkeypatch):
+    monkeypatch.setenv("STELSEL_DATA", str(opslag.map))
+    b = geef(locatie="id;straat;huisnummer;woonplaats\nL1;Kade;0;Ede\n")
+    assert b.quarantaine == 1
+    client = Client(headers={"host": "localhost"})
+    client.force_login(
+        geef_rol("steward-dcmr", "dcmr", "datasteward", "toets")[0].gebruiker,
+        "django.contrib.auth.backends.ModelBackend",
+    )
+    sleutel = {"authorization": f"Bearer {maak_sleutel('dcmr', 'x', 'toets')[1]}"}
+    pagina, api = f"/leveringen/{b.levering}", f"/api/v1/leveringen/{b.levering}"
+    for n, (pad, koppen) in enumerate([
+        (f"{pagina}/", {}), (f"{pagina}/0/geweigerd.csv", {}), (f"{pagina}/geweigerd.parquet", {}), (f"{pagina}/kwaliteit.json", {}),
+        (f"{pagina}/herstel/", {}), (f"{api}/bevindingen", sleutel), (f"{api}/geweigerd/1", sleutel),
+    ], 1):  # fmt: skip
+        assert client.get(pad, headers=koppen).status_code == 200, pad
+        assert Logregel.objects.filter(activiteit="inzage-geweigerd", betrokkene=b.levering).count() == n, pad
+    assert {r.gronden for r in Logregel.objects.all()} == {"eigen gegevens"}
 
 
 @pytest.mark.django_db

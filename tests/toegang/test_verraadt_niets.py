@@ -7,9 +7,11 @@ import sqlite3
 import pytest
 from tests.zicht import ALLES
 
+from stelsel.aanlevering import bewijzen, kwaliteit
 from stelsel.begrippen import Klasse
 from stelsel.register import OPEN, Filters, Recht, Zicht, bijwerken, dossier, kaartpunten, zoek
 from stelsel.register.index import index
+from stelsel.register.koppelen import staat
 from stelsel.register.levensloop import levensloop, rijen_in_stand
 
 GEHEIM = "Vaten lekten in de sloot"
@@ -166,6 +168,26 @@ def test_zoeken_geeft_met_en_zonder_handhaving_hetzelfde_antwoord(geef, opslag, 
             )
         )
     assert antwoorden[0] == antwoorden[1]
+
+
+def test_de_pagina_van_een_levering_vertelt_een_ander_niets_van_wat_gesloten_is(bekend):
+    """A small delivery and one open row of it would tell of whom a sanction is."""
+    heel = next(b for b in bewijzen(bekend) if b.bron == "dcmr")
+    b, k = heel.openbaar(), kwaliteit(bekend, heel.levering).openbaar()
+    assert {d.recordtype for d in heel.bestanden} - {d.recordtype for d in b.bestanden} == {
+        "bevinding",
+        "handhavingsactie",
+    }
+    assert (b.rijen_in, b.geaccepteerd, b.quarantaine, b.opmerkingen) == (4, 4, 0, [])
+    tekst = str(k.als_json(waarden=False))
+    for woord in ("bevinding", "handhavingsactie", "HHA", "BEV"):
+        assert woord not in tekst.replace("bevindingen", ""), woord
+
+
+def test_de_rij_met_twijfel_telt_geen_gesloten_rijen(bekend):
+    con = staat(bekend, 1)
+    open_ = sum(len(kijk(bekend, OPEN).feiten.get(t, [])) for t in ("vestiging", "toezichtbezoek"))
+    assert con.execute("SELECT rijen FROM nr_onderneming").fetchall() == [(open_,)]
 
 
 def test_alleen_de_tabel_met_cellen_bevat_iets_wat_niet_openbaar_is(bekend):
