@@ -31,7 +31,7 @@ def _zonder_vraag(b: Any) -> Iterator[None]:
     from stelsel.web.views import dossier
 
     eerst = dossier.blik_van, lezen._log, context.in_kop
-    kop = {"organisatie": "", "functie": "", "doel": "", "nood": False, "tot": None}
+    kop = {"organisatie": "", "functie": "", "nood": False, "tot": None}
     dossier.blik_van, lezen._log, context.in_kop = (lambda r: b), (lambda *a: None), (lambda r: kop)
     try:
         yield

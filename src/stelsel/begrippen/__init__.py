@@ -5,7 +5,7 @@ Never: data of deliveries, and nothing about a field that is written a second ti
 """
 
 from . import modellen
-from .codelijsten import alle_codelijsten, codelijst
+from .codelijsten import alle_codelijsten, codelijst, lees_gegevens
 from .fouten import Gebruikersfout, of
 from .opzoeken import GROEP_MINSTENS, Groep, Pad, kenmerk, sqltype, stappen
 from .organisaties import Organisatie, alle_organisaties, bestaande, dienst_voor, opgevolgd, organisatie
@@ -38,6 +38,7 @@ __all__ = [
     "codelijst",
     "dienst_voor",
     "kenmerk",
+    "lees_gegevens",
     "modellen",
     "of",
     "openbaar_sql",

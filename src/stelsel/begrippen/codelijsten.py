@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 GEGEVENS = files("stelsel.begrippen") / "gegevens"
@@ -32,9 +33,9 @@ class Codelijst:
     kenmerken: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
-def lees_gegevens(bestand: str) -> list[dict[str, str]]:
-    """Rows of a reference file that travels with the package."""
-    tekst = (GEGEVENS / bestand).read_text(encoding="utf-8-sig")
+def lees_gegevens(bestand: str, waar: Traversable = GEGEVENS) -> list[dict[str, str]]:
+    """Rows of a reference file that travels with the package, in the folder of this room or of another."""
+    tekst = (waar / bestand).read_text(encoding="utf-8-sig")
     return list(csv.DictReader(io.StringIO(tekst, newline="")))
 
 

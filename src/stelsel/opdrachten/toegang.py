@@ -176,7 +176,7 @@ def controleer_(laatste: str) -> None:
         raise LogboekGeschonden(k.fout_bij)
     if not k.gezien:
         raise LogboekIngekort(laatste)
-    uit.print(f"{getal(k.regels)} regels, geen enkele gewijzigd. Kenmerk van de laatste: {k.laatste}")
+    uit.print(f"{aantal(k.regels, 'regel', 'regels')}, geen enkele gewijzigd. Kenmerk van de laatste: {k.laatste}")
 
 
 @logboek.command("uitvoer")

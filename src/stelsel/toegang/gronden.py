@@ -5,14 +5,12 @@ Without a ground there is no data. A ground whose text was not read in force bea
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from ..begrippen import Klasse, Organisatie, alle_organisaties
+from ..begrippen import Klasse, Organisatie, alle_organisaties, lees_gegevens
 
 _GEGEVENS = files("stelsel.toegang") / "gegevens"
 GELDEND, TE_VERIFIEREN = "geldend", "te verifiëren"
@@ -20,8 +18,24 @@ GELDEND, TE_VERIFIEREN = "geldend", "te verifiëren"
 CONVENANT, ZAAK, SEVESO = "convenant", "zaak", "seveso"
 
 
+class Rechtsbron:
+    """Something that rests on an article, of which the text was read once and must be read again: `artikel`, `stand`, `opnieuw_na`."""
+
+    artikel: str
+    stand: str
+    opnieuw_na: date
+
+    def te_verifieren(self, dag: date) -> bool:
+        """Must somebody read the text in force before this can be relied on?"""
+        return self.stand != GELDEND or self.opnieuw_na <= dag
+
+    def merk(self, dag: date) -> str:
+        """The article as it is named on screen and in the log."""
+        return f"{self.artikel} (te verifiëren)" if self.te_verifieren(dag) else self.artikel
+
+
 @dataclass(frozen=True)
-class Grond:
+class Grond(Rechtsbron):
     """A legal ground: who holds, who may receive, for what, on which conditions; and what it opens in Stelsel.
 
     `ontvangers`: kinds of organisation; `eis`: what is asked beside the purpose; it counts from `tekst_van` up to, not including, `tot`;
@@ -46,14 +60,6 @@ class Grond:
 
     def geldt(self, dag: date) -> bool:
         return self.tekst_van <= dag and (self.tot is None or dag < self.tot)
-
-    def te_verifieren(self, dag: date) -> bool:
-        """Must somebody read the text in force before this can be relied on?"""
-        return self.stand != GELDEND or self.opnieuw_na <= dag
-
-    def merk(self, dag: date) -> str:
-        """The ground as it is named on screen and in the log."""
-        return f"{self.artikel} (te verifiëren)" if self.te_verifieren(dag) else self.artikel
 
 
 @dataclass(frozen=True)
@@ -82,10 +88,6 @@ class Functie:
 EIGEN = "eigen_gegevens"
 
 
-def _lees(bestand: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO((_GEGEVENS / bestand).read_text(encoding="utf-8"), newline="")))
-
-
 def _klassen(tekst: str) -> frozenset[Klasse]:
     return frozenset(Klasse[k.upper()] for k in tekst.split())
 
@@ -105,13 +107,13 @@ def lees_gronden(rijen: list[dict[str, str]]) -> tuple[Grond, ...]:
 @cache
 def gronden() -> tuple[Grond, ...]:
     """Every ground that is loaded, also those that open nothing here."""
-    return lees_gronden(_lees("gronden.csv"))
+    return lees_gronden(lees_gegevens("gronden.csv", _GEGEVENS))
 
 
 @cache
 def doelen() -> dict[str, Doel]:
     """Every purpose by its code."""
-    return {r["code"]: Doel(**r) for r in _lees("doelen.csv")}
+    return {r["code"]: Doel(**r) for r in lees_gegevens("doelen.csv", _GEGEVENS)}
 
 
 @cache
@@ -121,12 +123,15 @@ def functies() -> dict[str, Functie]:
         r["code"]: Functie(
             r["code"], r["naam"], frozenset(r["soorten"].split()), tuple(r["doelen"].split()), _klassen(r["klassen"]), r["uitleg"]
         )
-        for r in _lees("functies.csv")
+        for r in lees_gegevens("functies.csv", _GEGEVENS)
     }  # fmt: skip
 
 
 @cache
 def partijen() -> dict[str, Organisatie]:
     """Every organisation that can ask: those that deliver, and receivers that do not."""
-    eigen = {r["id"]: Organisatie(r["id"], r["naam"], r["soort"], bron=r["bron"]) for r in _lees("partijen.csv")}
+    eigen = {
+        r["id"]: Organisatie(r["id"], r["naam"], r["soort"], bron=r["bron"])
+        for r in lees_gegevens("partijen.csv", _GEGEVENS)
+    }
     return {**alle_organisaties(), **eigen}

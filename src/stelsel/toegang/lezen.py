@@ -49,8 +49,9 @@ def rijen_in_stand(
 def noteer_geweigerd(wie: str, bron: str, levering: str) -> None:
     """Note that a source looks at its own refused rows, in which any field may hold anything; before they are given."""
     from . import logboek
+    from .leverrecht import STEWARD
 
-    vraag = Vraag(wie, bron, "datasteward", EIGEN)
+    vraag = Vraag(wie, bron, STEWARD, EIGEN)
     logboek.leg_vast(blik(vraag), "inzage-geweigerd", [levering], datetime.now(UTC))
 
 

@@ -18,6 +18,8 @@ LANGST_VERVANGEN = timedelta(days=60)
 REDEN_MINSTENS, WOORDEN_MINSTENS = 20, 4
 NOOD_PER_DAG = 2
 AUDITOR = "auditor"
+# A role that somebody was given, not one that is stood in for or taken in an emergency.
+GEGEVEN = Q(vervangt=None, noodreden="")
 
 
 class OnbekendeOrganisatie(Gebruikersfout):
@@ -62,17 +64,11 @@ class VervangingKanNiet(Gebruikersfout):
 
     code = "VERVANGING-KAN-NIET"
 
-    def __init__(self, waarom: str, doe: str):
-        super().__init__(waarom, doe)
-
 
 class NoodtoegangKanNiet(Gebruikersfout):
     """Emergency access needs a reason and a tie to the organisation."""
 
     code = "NOODTOEGANG-KAN-NIET"
-
-    def __init__(self, waarom: str, doe: str):
-        super().__init__(waarom, doe)
 
 
 def geef_rol(
@@ -84,7 +80,7 @@ def geef_rol(
     """
     _bestaat(organisatie, functie)
     er, wachtwoord = maak_gebruiker(naam)
-    rol = rollen_van(er).filter(organisatie=organisatie, functie=functie, vervangt=None, noodreden="").first()
+    rol = rollen_van(er).filter(GEGEVEN, organisatie=organisatie, functie=functie).first()
     if rol is None:
         rol = Rol.objects.create(
             gebruiker=er,
@@ -114,7 +110,7 @@ def ontneem_rol(naam: str, organisatie: str, functie: str) -> bool:
     van = Q(gebruiker__username=naam) | Q(vervangt__username=naam)
     had = bool(_geldend(nu).filter(van, organisatie=organisatie, functie=functie).update(tot=nu))
     daar = _geldend(nu).filter(gebruiker__username=naam, organisatie=organisatie)
-    if not daar.filter(vervangt=None, noodreden="").exists():
+    if not daar.filter(GEGEVEN).exists():
         daar.update(tot=nu)
     return had
 
@@ -171,7 +167,7 @@ def vervang(rol: Rol, naam: str, tot: datetime) -> Rol:
     if not nu < tot <= nu + LANGST_VERVANGEN:
         raise VervangingKanNiet("De laatste dag ligt niet in de komende 60 dagen.", "Kies een dag binnen 60 dagen.")
     er = get_user_model().objects.filter(username=naam, is_active=True).first()
-    eigen = _geldend(nu).filter(gebruiker=er, organisatie=rol.organisatie, vervangt=None, noodreden="")
+    eigen = _geldend(nu).filter(GEGEVEN, gebruiker=er, organisatie=rol.organisatie)
     if er is None or er == rol.gebruiker or not eigen.exists() or eigen.filter(functie=AUDITOR).exists():
         raise VervangingKanNiet(
             f"{naam[:60]} kan dit niet waarnemen.",
@@ -199,7 +195,7 @@ def neem_noodtoegang(gebruiker: Any, organisatie: str, functie: str, reden: str)
     if eigen.filter(functie=AUDITOR).exists():
         raise NoodtoegangKanNiet("Een auditor neemt geen noodtoegang.", "Vraag een collega die de functie heeft.")
     # An organisation in which nobody has the function does not do that work, in an emergency neither.
-    anderen = _geldend(nu).filter(organisatie=organisatie, functie=functie, vervangt=None, noodreden="")
+    anderen = _geldend(nu).filter(GEGEVEN, organisatie=organisatie, functie=functie)
     if not functies()[functie].doelen or not anderen.exists():
         raise NoodtoegangKanNiet(
             "Deze functie kan hier niet in nood worden genomen.",

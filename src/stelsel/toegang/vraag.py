@@ -116,11 +116,8 @@ def _voor(
                 if c.geldt(v.dag) and v.organisatie in c.ontvangers and klasse in c.klassen and v.doel in c.doelen
             ]  # fmt: skip
             uit += [Toegestaan(klasse, g, c.houders, c.code) for c in geldend]
-            reden = (
-                reden
-                if genoemd
-                else f"{g.artikel} vraagt een convenant dat deze gegevens en uw organisatie noemt; dat is er niet."
-            )
+            if not genoemd:
+                reden = f"{g.artikel} vraagt een convenant dat deze gegevens en uw organisatie noemt; dat is er niet."
         else:
             uit.append(Toegestaan(klasse, g))
     return uit, reden

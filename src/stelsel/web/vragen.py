@@ -76,7 +76,6 @@ def in_kop(request: HttpRequest) -> dict[str, Any] | None:
     return {
         "organisatie": partijen()[b.vraag.organisatie].naam,
         "functie": functies()[b.vraag.functie].naam,
-        "doel": b.vraag.doel,
         "nood": bool(rol and rol.noodreden),
         "tot": rol.tot if rol else None,
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from ..gronden import GELDEND
+from ..gronden import Rechtsbron
 from .catalogus import lees
 
 ACTIVITEIT, ZAAK = "activiteit", "zaak"
@@ -38,7 +38,7 @@ class Handeling:
 
 
 @dataclass(frozen=True)
-class Botsregel:
+class Botsregel(Rechtsbron):
     """Who did one of `eerder` does not do one of `nu`, when both are about the same `over`: case or activity."""
 
     code: str
@@ -52,14 +52,6 @@ class Botsregel:
     tekst_van: date
     opnieuw_na: date
     bron: str
-
-    def te_verifieren(self, dag: date) -> bool:
-        """Must somebody read the text in force before this can be relied on?"""
-        return self.stand != GELDEND or self.opnieuw_na <= dag
-
-    def merk(self, dag: date) -> str:
-        """The article as it is named on screen."""
-        return f"{self.artikel} (te verifiëren)" if self.te_verifieren(dag) else self.artikel
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from ...begrippen import Gebruikersfout, of
+from ...begrippen import Gebruikersfout, lees_gegevens, of
 from .model import Soort
 
 GEGEVENS = files("stelsel.toegang.mandaat") / "gegevens"
@@ -73,7 +71,7 @@ class Modelregel:
 
 def lees(bestand: str) -> list[dict[str, str]]:
     """The rows of a data file of this package."""
-    return list(csv.DictReader(io.StringIO((GEGEVENS / bestand).read_text(encoding="utf-8"), newline="")))
+    return lees_gegevens(bestand, GEGEVENS)
 
 
 @cache

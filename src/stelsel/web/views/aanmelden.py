@@ -8,8 +8,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django_otp import login as otp_login
 from mozilla_django_oidc.views import OIDCAuthenticationCallbackView, OIDCAuthenticationRequestView
@@ -19,6 +18,7 @@ from ...toegang.demo import demo_accounts
 from ...toegang.oidc import ontdek
 from ...toegang.tweedefactor import apparaat, beeld, geheim, klopt, nieuw_apparaat
 from ..sessie import STERK
+from ..verder import ga_verder
 
 
 class Aanmelden(LoginView):
@@ -52,8 +52,7 @@ def tweede_factor(request: HttpRequest) -> HttpResponse:
             otp_login(request, er)
             request.session.cycle_key()
             request.session[STERK] = True
-            veilig = url_has_allowed_host_and_scheme(verder, {request.get_host()}, request.is_secure())
-            return redirect(verder if veilig else "blik")
+            return ga_verder(request, verder, "blik")
         fout = True
     # The picture is made here, of our own secret, by a library that escapes.
     qr = mark_safe(beeld(er)) if nieuw else ""  # noqa: S308

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
@@ -22,6 +21,7 @@ from ...toegang.logboek import ACTIVITEITEN
 from ...toegang.models import Rol
 from ...toegang.rollen import neem_noodtoegang, rollen_van, vervang
 from ...toegang.tempo import neem_beurt
+from ..verder import ga_verder
 from ..vragen import blik_van, kies, rol_van
 
 
@@ -48,9 +48,7 @@ def blik_(request: HttpRequest) -> HttpResponse:
     """GET: what I see and why, and what else I can choose. POST: choose."""
     if request.method == "POST":
         kies(request, _rol(request), request.POST.get("doel", ""), request.POST.get("zaak", ""))
-        verder = request.POST.get("verder", "")
-        veilig = url_has_allowed_host_and_scheme(verder, {request.get_host()}, request.is_secure())
-        return redirect(verder if veilig else "blik")
+        return ga_verder(request, request.POST.get("verder", ""), "blik")
     nu, b = rol_van(request), blik_van(request)
     namen = functies()
     rollen = [
