@@ -70,6 +70,31 @@ def test_wie_niet_mag_ziet_welke_schakel_ontbreekt(map_):
     assert (j["mag"], j["keten"], [o["soort"] for o in j["ontbreekt"]]) == (False, [], ["Verlopen"])
 
 
+HANDELINGEN = "wie;soort;zaak;activiteit;dag\nchris;vergunning_beslissen;Z1;A1;2026-03-01\n"
+BEZWAAR = ("mag", "GM0361/ambtenaar", "bezwaar_beslissen", "vergunningen", "GM0361", "--op", "2026-06-01")
+GEVAL = ("--wie", "chris", "--zaak", "Z1", "--activiteit", "A1", "--eerder", "eerder.csv")
+
+
+def test_wie_het_besluit_nam_mag_volgens_de_opdracht_niet_op_het_bezwaar_beslissen(map_):
+    (map_ / "eerder.csv").write_text(HANDELINGEN)
+    schakel = "m,mandaat,GM0361,GM0361/ambtenaar,bezwaar_beslissen,vergunningen,,nee,2026-01-01,,oefening,ja"
+    (map_ / "bezwaar.csv").write_text(f"{KOP}\n{schakel}\n")
+    assert mandaat(map_, "laad", "bezwaar.csv").returncode == 0
+    zonder = mandaat(map_, *BEZWAAR)
+    assert zonder.returncode == 0
+    assert "Niet getoetst: of dit samengaat met wat deze persoon eerder deed" in zonder.stdout
+    met = mandaat(map_, *BEZWAAR, *GEVAL)
+    assert met.returncode == 1
+    assert "chris deed op 01-03-2026 'vergunning_beslissen' (zaak Z1)" in met.stdout
+    assert "Bron: Awb 10:3 lid 3." in met.stdout
+    assert "Laat op het bezwaar beslissen door het orgaan zelf of door iemand die het besluit niet nam." in met.stdout
+    j = json.loads(mandaat(map_, *BEZWAAR, *GEVAL, "--json").stdout)
+    assert (j["mag"], j["rollen_getoetst"], [o["soort"] for o in j["ontbreekt"]]) == (False, True, ["Botsing"])
+    ander = mandaat(map_, *BEZWAAR, "--wie", "robin", *GEVAL[2:])
+    assert ander.returncode == 0
+    assert "Niet getoetst" not in ander.stdout
+
+
 def test_de_vergelijking_draagt_het_merk_van_het_model(map_):
     uit = mandaat(map_, "vergelijk", "--op", "2026-06-01")
     assert uit.returncode == 0
@@ -97,6 +122,8 @@ def test_zonder_mandaten_zegt_de_vergelijking_dat_er_niets_is(tmp_path):
         (["mag", "nergens/directeur", "toezicht_houden", "toezicht", "GM0358"], "HOUDER-ONBEKEND"),
         (["mag", "odnzkg/directeur", "toezicht_houden", "toezicht", "odnzkg"], "HOUDER-ONBEKEND"),
         (["laad", "kapot.csv"], "MANDATEN-ONLEESBAAR"),
+        ([*BEZWAAR, "--wie", "chris"], "GEVAL-ONVOLLEDIG"),
+        ([*BEZWAAR, *GEVAL[:-1], "kapot.csv"], "MANDATEN-ONLEESBAAR"),
     ],
 )
 def test_een_vergissing_is_een_zin_met_een_remedie(map_, woorden, code):

@@ -10,8 +10,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stelsel.toegang.gronden import TE_VERIFIEREN
-from stelsel.toegang.mandaat import Handeling, botsing
-from stelsel.toegang.mandaat.botsing import ACTIVITEIT, ZAAK, HandelingOnbekend, botsregels, handelingen
+from stelsel.toegang.mandaat import (
+    GeenMandaat,
+    Geval,
+    Handeling,
+    Keten,
+    Mandaat,
+    Soort,
+    bevoegdheden,
+    botsing,
+    houder,
+    mag,
+    paren,
+)
+from stelsel.toegang.mandaat.bestand import MandatenOnleesbaar
+from stelsel.toegang.mandaat.botsing import (
+    ACTIVITEIT,
+    ZAAK,
+    Botsing,
+    HandelingOnbekend,
+    botsregels,
+    handelingen,
+    lees_handelingen,
+)
+from stelsel.toegang.mandaat.ontbreekt import GeenSchakel
 
 TOEN, NU = date(2026, 3, 1), date(2026, 11, 1)
 
@@ -118,3 +140,75 @@ def test_een_botsing_gaat_altijd_over_dezelfde_persoon_en_dezelfde_zaak_of_activ
     )  # fmt: skip
     assert (b is not None) == verwacht
     assert b is None or b.eerder in verleden
+
+
+GEMEENTE, FUNCTIE = houder("GM0358"), houder("odnzkg/medewerker")
+
+
+def _mag(bevoegdheid: str, *eerder: Handeling, actor=FUNCTIE, **anders):
+    """May a function that was given everything do this, when the person in it did these things before?"""
+    taak = min(bevoegdheden()[bevoegdheid].taken)
+    m = Mandaat("m", bevoegdheden()[bevoegdheid].soort, GEMEENTE, FUNCTIE, frozenset({bevoegdheid}), frozenset({taak}),
+                frozenset(), False, date(2026, 1, 1), None, "Gemeenteblad", False)  # fmt: skip
+    geval = Geval(**{"wie": "vergunningverlener-dcmr", "zaak": "Z1", "activiteit": "A1", "eerder": eerder} | anders)
+    return mag(actor, bevoegdheid, taak, GEMEENTE, NU, [m], geval)
+
+
+@pytest.mark.parametrize(
+    ("eerder", "bevoegdheid", "regel"),
+    [
+        ("vergunning_beslissen", "toezicht_houden", "vergunning-toezicht"),
+        ("vergunning_beoordelen", "last_onder_dwangsom", "vergunning-toezicht"),
+        ("gelijkwaardige_maatregel_beslissen", "last_onder_bestuursdwang", "vergunning-toezicht"),
+        ("rapport_opmaken", "bestuurlijke_boete", "rapport-boete"),
+        ("vergunning_beslissen", "bezwaar_beslissen", "besluit-bezwaar"),
+        ("invordering_beslissen", "bezwaar_beslissen", "besluit-bezwaar"),
+    ],
+)
+def test_wie_de_keten_heeft_mag_toch_niet_als_zijn_rollen_botsen(eerder, bevoegdheid, regel):
+    a = _mag(bevoegdheid, deed(eerder))
+    assert isinstance(a, GeenMandaat)
+    (b,) = a.oorzaken
+    assert isinstance(b, Botsing)
+    assert b.regel.code == regel
+    assert b.zin in a.zin
+    # Somebody else in the same function may; so may who did it elsewhere.
+    assert isinstance(_mag(bevoegdheid, deed(eerder), wie="een-ander"), Keten)
+    assert isinstance(_mag(bevoegdheid, deed(eerder, zaak="Z9", activiteit="A9")), Keten)
+
+
+def test_een_botsing_en_een_ontbrekende_schakel_worden_samen_verteld():
+    a = _mag("toezicht_houden", deed("vergunning_beslissen"), actor=houder("odnzkg/ander"))
+    assert [type(o) for o in a.oorzaken] == [GeenSchakel, Botsing]
+
+
+def test_het_orgaan_zelf_is_geen_persoon_en_mag_beslissen_op_het_bezwaar():
+    a = _mag("bezwaar_beslissen", deed("vergunning_beslissen", wie="GM0358"), actor=GEMEENTE, wie="GM0358")
+    assert isinstance(a, Keten)
+
+
+def test_elke_bevoegdheid_is_een_handeling_van_een_regel_of_er_spreekt_geen_regel_over():
+    zonder = {"besluit_voorbereiden", "melding_beoordelen", "privaatrechtelijke_handeling"}
+    assert {b.code for b in bevoegdheden().values() if not b.handeling} == zonder
+    assert {b.handeling for b in bevoegdheden().values()} - {""} <= handelingen()
+    # Acts that a rule bars and for which the catalogue has no power: who uses it elsewhere asks `botsing`.
+    assert frozenset().union(*(r.nu for r in botsregels())) - {b.handeling for b in bevoegdheden().values()} == {
+        "sanctie_uitvoeren", "lichte_boete_opleggen", "rechtstreeks_beroep_beslissen",
+    }  # fmt: skip
+    assert all(isinstance(_mag(b), Keten) for b, _ in paren())
+    assert {b.soort for b in bevoegdheden().values()} == set(Soort)
+
+
+def test_handelingen_uit_een_bestand_met_alle_fouten_in_een_keer(tmp_path):
+    goed = tmp_path / "h.csv"
+    goed.write_text("wie;soort;zaak;activiteit;dag\na;rapport_opmaken;Z1;A1;2026-03-01\n", encoding="utf-8")
+    assert lees_handelingen(goed) == (deed("rapport_opmaken", "a"),)
+    fout = tmp_path / "f.csv"
+    fout.write_text(
+        "wie;soort;zaak;activiteit;dag\n;dansen;Z1;A1;1-3-2026\na;rapport_opmaken;;A1;2026-03-01\n", encoding="utf-8"
+    )
+    with pytest.raises(MandatenOnleesbaar) as e:
+        lees_handelingen(fout)
+    assert [f.split(";")[0][:25] for f in e.value.fouten] == [
+        "regel 2: 'wie' is leeg.", "regel 2: 'soort': 'dansen", "regel 2: 'dag': geef een ", "regel 3: 'zaak' is leeg.",
+    ]  # fmt: skip

@@ -171,7 +171,7 @@ def test_alle_fouten_komen_in_een_keer_en_er_is_niets_half_geladen():
     ("inhoud", "naam", "zin"),
     [
         (b"", "m.csv", "de kop klopt niet"),
-        (csv(), "m.csv", "er staat geen enkel mandaat in"),
+        (csv(), "m.csv", "er staat geen enkele rij in"),
         (b"code;soort\nx;y\n", "m.csv", "ontbreekt: gever"),
         (csv(GOED) + b";te veel", "m.csv", "13 kolommen in plaats van 12"),
         (csv(GOED).replace(b"Gemeenteblad", b"\xff"), "m.csv", "geen UTF-8"),
@@ -182,7 +182,7 @@ def test_alle_fouten_komen_in_een_keer_en_er_is_niets_half_geladen():
         (b'[{"naam": 1}]', "m.json", "onbekend: naam"),
         (b'[{"bron": {}}]', "m.json", "zelf een object"),
         (b'[{"bron": "\\ud800"}]', "m.json", "een teken dat hier niet kan"),
-        (b"[]", "m.json", "er staat geen enkel mandaat in"),
+        (b"[]", "m.json", "er staat geen enkele rij in"),
     ],
 )
 def test_een_bestand_dat_niet_kan_is_een_zin(inhoud, naam, zin):
@@ -193,7 +193,7 @@ def test_een_bestand_dat_niet_kan_is_een_zin(inhoud, naam, zin):
 
 @pytest.mark.django_db
 def test_een_te_groot_bestand_wordt_niet_gelezen(tmp_path, monkeypatch):
-    monkeypatch.setattr("stelsel.toegang.mandaat.laden.GROOTSTE", 10)
+    monkeypatch.setattr("stelsel.toegang.mandaat.bestand.GROOTSTE", 10)
     pad = tmp_path / "m.csv"
     pad.write_bytes(csv(GOED))
     with pytest.raises(MandatenOnleesbaar, match="groter dan"):

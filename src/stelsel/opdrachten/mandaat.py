@@ -16,6 +16,19 @@ op = click.option("--op", type=DAG, help="Op deze dag; anders vandaag.")
 als_json_ = click.option("--json", "als_json", is_flag=True)
 
 
+class GevalOnvolledig(Gebruikersfout):
+    """A case is told with a part missing."""
+
+    code = "GEVAL-ONVOLLEDIG"
+
+    def __init__(self, mist: list[str]):
+        self.mist = mist
+        super().__init__(
+            f"Om te toetsen of rollen samengaan ontbreekt {' en '.join(mist)}.",
+            "Geef alle vier: wie, zaak, activiteit en eerder.",
+        )
+
+
 class HouderOnbekend(Gebruikersfout):
     """Who asks, or the body, is no organisation that is known."""
 
@@ -48,25 +61,44 @@ def laad(bestand: Path) -> None:
 @click.argument("taak")
 @click.argument("orgaan")
 @op
+@click.option("--wie", default="", help="Account van wie het wil doen; samen met de drie hieronder.")
+@click.option("--zaak", default="", help="De zaak waarin.")
+@click.option("--activiteit", default="", help="De milieubelastende activiteit waarover.")
+@click.option(
+    "--eerder",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Wat mensen eerder deden (CSV of JSON): wie, soort, zaak, activiteit, dag.",
+)
 @als_json_
-def mag_(actor: str, bevoegdheid: str, taak: str, orgaan: str, op: datetime | None, als_json: bool) -> None:
-    """Mag ACTOR (odnzkg/directeur) dit namens ORGAAN (GM0358)? Toont de keten, of wat daarin ontbreekt (code 1)."""
+def mag_(
+    actor: str, bevoegdheid: str, taak: str, orgaan: str, op: datetime | None, wie: str, zaak: str, activiteit: str,
+    eerder: Path | None, als_json: bool,
+) -> None:  # fmt: skip
+    """Mag ACTOR (odnzkg/directeur) dit namens ORGAAN (GM0358)? Toont de keten, of wat daarin ontbreekt (code 1).
+
+    Met --wie, --zaak, --activiteit en --eerder ook: gaat dit samen met wat deze persoon eerder deed?
+    """
     from ..toegang.gronden import partijen
-    from ..toegang.mandaat import Keten, houder, mag
+    from ..toegang.mandaat import Botsing, Geval, Keten, houder, mag
+    from ..toegang.mandaat.botsing import lees_handelingen
     from ..toegang.mandaat.laden import mandaten
     from ..toegang.mandaat.vergelijk import ORGANEN
 
-    wie, namens = houder(actor), houder(orgaan)
-    if wie.organisatie not in partijen():
+    delen = {"--wie": wie, "--zaak": zaak, "--activiteit": activiteit, "--eerder": eerder}
+    if any(delen.values()) and (mist := [d for d, w in delen.items() if not w]):
+        raise GevalOnvolledig(mist)
+    geval = Geval(wie, zaak, activiteit, lees_handelingen(eerder)) if eerder else None
+    vrager, namens = houder(actor), houder(orgaan)
+    if vrager.organisatie not in partijen():
         raise HouderOnbekend(actor, "Noem een organisatie en een functie daarin, zoals odnzkg/directeur.")
     if namens.organisatie not in partijen() or namens.functie or partijen()[namens.organisatie].soort not in ORGANEN:
         raise HouderOnbekend(orgaan, f"Noem een {of(ORGANEN)}, zoals GM0358.")
-    a = mag(wie, bevoegdheid, taak, namens, op.date() if op else date.today(), mandaten())
+    a = mag(vrager, bevoegdheid, taak, namens, op.date() if op else date.today(), mandaten(), geval)
     ja = isinstance(a, Keten)
     if als_json:
         schrijf_json({
-            "mag": ja, "actor": str(wie), "bevoegdheid": bevoegdheid, "taak": taak, "orgaan": str(namens),
-            "dag": a.vraag.dag.isoformat(), "zin": a.zin, "voorbeeld": isinstance(a, Keten) and a.voorbeeld,
+            "mag": ja, "actor": str(vrager), "bevoegdheid": bevoegdheid, "taak": taak, "orgaan": str(namens),
+            "dag": a.vraag.dag.isoformat(), "zin": a.zin, "rollen_getoetst": geval is not None, "voorbeeld": isinstance(a, Keten) and a.voorbeeld,
             "keten": [s.als_json() for s in a.schakels] if isinstance(a, Keten) else [],
             "ontbreekt": [] if isinstance(a, Keten) else [{"soort": type(o).__name__, "zin": o.zin} for o in a.oorzaken],
         })  # fmt: skip
@@ -77,10 +109,17 @@ def mag_(actor: str, bevoegdheid: str, taak: str, orgaan: str, op: datetime | No
             uit.print(
                 f"  {s.soort} {s.code}: {s.gever} → {s.ontvanger}, vanaf {s.van:%d-%m-%Y}{tot}. Bron: {veilig(s.bron)}"
             )
+        if geval is None:
+            uit.print(
+                "Niet getoetst: of dit samengaat met wat deze persoon eerder deed (--wie, --zaak, --activiteit, --eerder)."
+            )
         if a.voorbeeld:
             uit.print("[bold]Let op:[/] deze keten is een voorbeeld om mee te oefenen, geen besluit van een orgaan.")
     else:
         uit.print(veilig(a.zin))
+        for o in a.oorzaken:
+            if isinstance(o, Botsing):
+                uit.print(veilig(o.doe))
     sys.exit(0 if ja else 1)
 
 

@@ -6,7 +6,7 @@ Never: a power without a published decision, and an example that looks official.
 
 from .botsing import Botsing, Handeling, botsing
 from .catalogus import MERK, bevoegdheden, eis_paar, merk, modelmandaat, paren, taken
-from .mag import GeenMandaat, Keten, mag, wie_mag
+from .mag import GeenMandaat, Geval, Keten, mag, wie_mag
 from .model import Houder, Mandaat, Soort, houder
 from .vergelijk import Deelnemer, Oordeel, vergelijk
 
@@ -15,6 +15,7 @@ __all__ = [
     "Botsing",
     "Deelnemer",
     "GeenMandaat",
+    "Geval",
     "Handeling",
     "Houder",
     "Keten",

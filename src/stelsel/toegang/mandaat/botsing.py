@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 from ..gronden import Rechtsbron
+from .bestand import MandatenOnleesbaar, lees_bestand, lees_dag, lees_rijen
 from .catalogus import lees
 
 ACTIVITEIT, ZAAK = "activiteit", "zaak"
+KOLOMMEN = ("wie", "soort", "zaak", "activiteit", "dag")
 
 
 class HandelingOnbekend(ValueError):
@@ -106,3 +109,27 @@ def botsing(
         and getattr(h, r.over) == getattr(gewenst, r.over)
     ]  # fmt: skip
     return max(gevonden, key=lambda b: b.eerder.dag, default=None)
+
+
+def lees_handelingen(pad: Path) -> tuple[Handeling, ...]:
+    """Acts from a CSV or JSON file of a case system, one a row; nothing is kept of it. Raises `MandatenOnleesbaar`, with every fault."""
+    uit, fouten = [], []
+    for plek, r in lees_rijen(lees_bestand(pad), pad.name, KOLOMMEN):
+        dag = lees_dag(r["dag"])
+        try:
+            if dag is None:
+                raise HandelingOnbekend
+            uit.append(Handeling(r["wie"], r["soort"], r["zaak"], r["activiteit"], dag))
+        except HandelingOnbekend:
+            fouten += [f"{plek}: {f}." for f in _fouten(r, dag)]
+    if fouten:
+        raise MandatenOnleesbaar(pad.name, fouten)
+    return tuple(uit)
+
+
+def _fouten(r: Mapping[str, str], dag: date | None) -> Iterator[str]:
+    yield from (f"'{k}' is leeg" for k in KOLOMMEN if not r[k])
+    if r["soort"] and r["soort"] not in handelingen():
+        yield f"'soort': '{r['soort'][:60]}' is niet bekend; kies uit {', '.join(sorted(handelingen()))}"
+    if r["dag"] and dag is None:
+        yield "'dag': geef een dag als 2026-01-31"

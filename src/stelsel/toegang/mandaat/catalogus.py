@@ -39,12 +39,13 @@ class OnbekendeTaak(Gebruikersfout):
 
 @dataclass(frozen=True)
 class Bevoegdheid:
-    """A power: what kind of act it is, and in which tasks it occurs."""
+    """A power: what kind of act it is, in which tasks it occurs, and which act of `botsingen.csv` its use is (empty: of none)."""
 
     code: str
     naam: str
     soort: Soort
     taken: frozenset[str]
+    handeling: str
     bron: str
 
 
@@ -78,7 +79,9 @@ def lees(bestand: str) -> list[dict[str, str]]:
 def bevoegdheden() -> dict[str, Bevoegdheid]:
     """Every power by its code."""
     return {
-        r["code"]: Bevoegdheid(r["code"], r["naam"], Soort(r["soort"]), frozenset(r["taken"].split()), r["bron"])
+        r["code"]: Bevoegdheid(
+            r["code"], r["naam"], Soort(r["soort"]), frozenset(r["taken"].split()), r["handeling"], r["bron"]
+        )
         for r in lees("bevoegdheden.csv")
     }
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from django.db import transaction
 
-from ...begrippen import Gebruikersfout, of
+from ...begrippen import of
 from ..gronden import partijen
 from ..models import MandaatRij
+from .bestand import ONBRUIKBAAR, MandatenOnleesbaar, lees_bestand, lees_dag, lees_rijen
 from .catalogus import bevoegdheden, taken
 from .model import Mandaat, Soort, houder
 from .vergelijk import ORGANEN
@@ -25,28 +22,8 @@ from .vergelijk import ORGANEN
 KOLOMMEN = ("code", "soort", "gever", "ontvanger", "bevoegdheden", "taken", "uitsluitingen", "ondermandaat", "van", "tot", "bron",
             "voorbeeld")  # fmt: skip
 MAG_LEEG = {"uitsluitingen", "tot"}
-GROOTSTE = 5_000_000
-GETOOND = 20
 CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
-DAG = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-# What a database cannot keep, or a screen should not get.
-ONBRUIKBAAR = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 FUNCTIE = re.compile(r"[a-z][a-z0-9_-]{0,39}")
-
-
-class MandatenOnleesbaar(Gebruikersfout):
-    """The file holds no links that can be loaded; `fouten`: every one, with its place."""
-
-    code = "MANDATEN-ONLEESBAAR"
-
-    def __init__(self, bestand: str, fouten: Sequence[str]):
-        self.bestand, self.fouten = bestand, tuple(fouten)
-        meer = f"\n  … en nog {len(fouten) - GETOOND}." if len(fouten) > GETOOND else ""
-        lijst = "\n".join(f"  {f}" for f in fouten[:GETOOND])
-        super().__init__(
-            f"'{bestand}' is niet te laden; er is niets veranderd.\n{lijst}{meer}",
-            "Herstel deze plekken en laad het bestand opnieuw. De kolommen staan in docs/voor/beheerder.md.",
-        )
 
 
 @dataclass(frozen=True)
@@ -65,20 +42,14 @@ def mandaten() -> list[Mandaat]:
 
 def laad(bestand: Path) -> Geladen:
     """Load a CSV or JSON file. Raises `MandatenOnleesbaar`."""
-    if bestand.stat().st_size > GROOTSTE:
-        raise MandatenOnleesbaar(bestand.name, [f"het bestand is groter dan {GROOTSTE // 1_000_000} MB"])
-    return laad_tekst(bestand.read_bytes(), bestand.name)
+    return laad_tekst(lees_bestand(bestand), bestand.name)
 
 
 @transaction.atomic
 def laad_tekst(inhoud: bytes, naam: str) -> Geladen:
     """Load what a file with this name holds. Raises `MandatenOnleesbaar`."""
-    try:
-        tekst = inhoud.decode("utf-8-sig")
-        rijen = _uit_json(tekst) if naam.lower().endswith(".json") else _uit_csv(tekst)
-    except (ValueError, csv.Error, RecursionError) as e:
-        raise MandatenOnleesbaar(naam, [_waarom(e)]) from None
-    fouten = [] if rijen else ["er staat geen enkel mandaat in"]
+    rijen = lees_rijen(inhoud, naam, KOLOMMEN)
+    fouten: list[str] = []
     nieuw: list[MandaatRij] = []
     bekend = {r.code: r for r in MandaatRij.objects.select_for_update()}
     dubbel = {c for c, n in Counter(r["code"] for _, r in rijen).items() if c and n > 1}
@@ -115,59 +86,6 @@ def _zonder_einde(r: MandaatRij) -> dict[str, object]:
     return r.als_mandaat().als_json() | {"tot": None}
 
 
-def _waarom(e: Exception) -> str:
-    if isinstance(e, UnicodeDecodeError):
-        return "het bestand is geen UTF-8"
-    if isinstance(e, json.JSONDecodeError):
-        return f"regel {e.lineno}: dit is geen JSON"
-    return str(e) if isinstance(e, _Vorm) else "het bestand is niet als tabel te lezen"
-
-
-class _Vorm(ValueError):
-    """The file is no list of links."""
-
-
-def _uit_csv(tekst: str) -> list[tuple[str, dict[str, str]]]:
-    kop = tekst.partition("\n")[0]
-    lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=";" if ";" in kop else ",", strict=True)
-    namen = [n.strip().lower() for n in next(lezer, [])]
-    if sorted(namen) != sorted(KOLOMMEN):
-        mist = [n for n in KOLOMMEN if n not in namen]
-        vreemd = [n for n in namen if n not in KOLOMMEN]
-        delen = [f"{wat}: {', '.join(x)[:300]}" for wat, x in (("ontbreekt", mist), ("onbekend", vreemd)) if x]
-        raise _Vorm(f"de kop klopt niet ({'; '.join(delen) or 'een kolom staat er twee keer'})")
-    uit = []
-    for cellen in lezer:
-        if any(c.strip() for c in cellen):
-            if len(cellen) != len(namen):
-                raise _Vorm(f"regel {lezer.line_num}: {len(cellen)} kolommen in plaats van {len(namen)}")
-            uit.append((f"regel {lezer.line_num}", dict(zip(namen, (c.strip() for c in cellen), strict=True))))
-    return uit
-
-
-def _uit_json(tekst: str) -> list[tuple[str, dict[str, str]]]:
-    lijst = json.loads(tekst)
-    if not isinstance(lijst, list) or not all(isinstance(o, dict) for o in lijst):
-        raise _Vorm("het bestand is geen lijst van objecten")
-    uit = []
-    for nr, o in enumerate(lijst, 1):
-        if vreemd := sorted(str(k) for k in o if k not in KOLOMMEN):
-            raise _Vorm(f"mandaat {nr}: onbekend: {', '.join(vreemd)[:300]}")
-        uit.append((f"mandaat {nr}", {k: _cel(o.get(k)) for k in KOLOMMEN}))
-    return uit
-
-
-def _cel(waarde: Any) -> str:
-    """A value of JSON as it would stand in a cell of the CSV file."""
-    if isinstance(waarde, bool):
-        return "ja" if waarde else "nee"
-    if isinstance(waarde, list):
-        return " ".join(_cel(w) for w in waarde)
-    if isinstance(waarde, dict):
-        raise _Vorm("een veld van een mandaat is zelf een object")
-    return "" if waarde is None else str(waarde).strip()
-
-
 def _fouten(r: Mapping[str, str]) -> Iterator[str]:
     """What is wrong with a row, in words that follow its place."""
     leeg = [k for k in KOLOMMEN if not r[k] and k not in MAG_LEEG]
@@ -199,19 +117,10 @@ def _fouten(r: Mapping[str, str]) -> Iterator[str]:
         yield from fout("uitsluitingen", not goed, f"'{paar[:100]}' is geen bevoegdheid/taak van dit mandaat")
     for kolom in ("ondermandaat", "voorbeeld"):
         yield from fout(kolom, r[kolom] not in ("ja", "nee"), "kies ja of nee")
-    van, tot = _dag(r["van"]), _dag(r["tot"])
+    van, tot = lees_dag(r["van"]), lees_dag(r["tot"])
     yield from fout("van", van is None, "geef een dag als 2026-01-31")
     yield from fout("tot", bool(r["tot"]) and tot is None, "geef een dag als 2026-01-31, of niets")
     yield from fout("tot", bool(van and tot and tot <= van), "ligt niet na 'van'")
-
-
-def _dag(tekst: str) -> date | None:
-    if not DAG.fullmatch(tekst):
-        return None
-    try:
-        return date.fromisoformat(tekst)
-    except ValueError:
-        return None
 
 
 def _is_houder(tekst: str) -> bool:
@@ -230,5 +139,5 @@ def _rij(r: Mapping[str, str]) -> MandaatRij:
     van = date.fromisoformat(r["van"])
     return MandaatRij(
         code=r["code"], soort=r["soort"], gever=str(houder(r["gever"])), ontvanger=str(houder(r["ontvanger"])), **lijsten,
-        ondermandaat=r["ondermandaat"] == "ja", van=van, tot=_dag(r["tot"]), bron=r["bron"], voorbeeld=r["voorbeeld"] == "ja",
+        ondermandaat=r["ondermandaat"] == "ja", van=van, tot=lees_dag(r["tot"]), bron=r["bron"], voorbeeld=r["voorbeeld"] == "ja",
     )  # fmt: skip

@@ -1,4 +1,7 @@
-"""May somebody do this for a body on a day? The chain of links that says so, or what is missing in the chain that comes nearest."""
+"""May somebody do this for a body on a day? The chain of links that says so, or what is missing in the chain that comes nearest.
+
+A chain says what a function may. Whether a person in it may in this case hangs on what that person did before: tell it as a `Geval`.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from datetime import date
 from itertools import count
 
 from ..gronden import partijen
+from .botsing import Botsing, Handeling, botsing
 from .catalogus import bevoegdheden, eis_paar
 from .model import Houder, Mandaat
 from .ontbreekt import (
@@ -39,6 +43,16 @@ class Vraag:
 
 
 @dataclass(frozen=True)
+class Geval:
+    """The case in which a power is to be used: by whom (`wie`: an account), about which case and activity, after which acts of people."""
+
+    wie: str
+    zaak: str
+    activiteit: str
+    eerder: tuple[Handeling, ...]
+
+
+@dataclass(frozen=True)
 class Keten:
     """Yes: the links from the body to who asks. None at all when the body asks itself (Awb 10:7)."""
 
@@ -60,7 +74,7 @@ class Keten:
 
 @dataclass(frozen=True)
 class GeenMandaat:
-    """No: everything that is missing in the chain that comes nearest."""
+    """No: everything that is missing in the chain that comes nearest, and the earlier act that bars this one."""
 
     vraag: Vraag
     oorzaken: tuple[Oorzaak, ...]
@@ -71,20 +85,37 @@ class GeenMandaat:
 
 
 def mag(
-    actor: Houder, bevoegdheid: str, taak: str, orgaan: Houder, dag: date, mandaten: Iterable[Mandaat]
+    actor: Houder,
+    bevoegdheid: str,
+    taak: str,
+    orgaan: Houder,
+    dag: date,
+    mandaten: Iterable[Mandaat],
+    geval: Geval | None = None,
 ) -> Keten | GeenMandaat:
     """The shortest valid chain, or else what is missing in the chain with the fewest faults.
 
-    Raises `OnbekendeBevoegdheid`, `OnbekendeTaak`.
+    With a `geval` also no, when what this person did before does not go together with it. The body itself is no person: what it
+    did under no mandate bars nothing. Raises `OnbekendeBevoegdheid`, `OnbekendeTaak`, `HandelingOnbekend`.
     """
     v = Vraag(actor, bevoegdheid, taak, orgaan, dag)
     eis_paar(bevoegdheid, taak)
     if actor == orgaan:
         return Keten(v, ())
+    botst = _botst(v, geval) if geval else ()
     for schakels, fouten in _wegen(v, per_gever(mandaten)):
         if schakels[-1].ontvanger == actor:
-            return GeenMandaat(v, fouten) if fouten else Keten(v, schakels)
-    return GeenMandaat(v, (GeenSchakel(orgaan, actor, bevoegdheid, taak),))
+            alle = (*fouten, *botst)
+            return GeenMandaat(v, alle) if alle else Keten(v, schakels)
+    return GeenMandaat(v, (GeenSchakel(orgaan, actor, bevoegdheid, taak), *botst))
+
+
+def _botst(v: Vraag, g: Geval) -> tuple[Botsing, ...]:
+    """The earlier act of this person that does not go together with using this power; no rule speaks of the use of some powers."""
+    if not (soort := bevoegdheden()[v.bevoegdheid].handeling):
+        return ()
+    b = botsing(g.eerder, Handeling(g.wie, soort, g.zaak, g.activiteit, v.dag))
+    return (b,) if b else ()
 
 
 def per_gever(mandaten: Iterable[Mandaat]) -> Mapping[Houder, Sequence[Mandaat]]:

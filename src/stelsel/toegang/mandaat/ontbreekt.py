@@ -1,10 +1,11 @@
-"""What can be missing in a chain: each kind with its facts, and the sentence that is made from them."""
+"""What can be missing in a chain, or stand in its way: each kind with its facts, and the sentence that is made from them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
+from .botsing import Botsing
 from .model import Houder, Mandaat, Soort
 
 
@@ -104,7 +105,7 @@ class GeenOndermandaat:
         )  # fmt: skip
 
 
-Oorzaak = GeenSchakel | NogNiet | Verlopen | Opgeheven | Uitgesloten | AndereHandeling | GeenOndermandaat
+Oorzaak = GeenSchakel | NogNiet | Verlopen | Opgeheven | Uitgesloten | AndereHandeling | GeenOndermandaat | Botsing
 
 
 def _schakel(m: Mandaat) -> str:
