@@ -93,6 +93,8 @@ lint: $(VENV)/.test
 	@$(VENV)/bin/ruff check .; a=$$?; $(VENV)/bin/ruff format --check .; b=$$?; $(VENV)/bin/mypy src/stelsel; c=$$?; exit $$((a | b | c))
 
 # The tests come last, so that their summary closes the output; a fault of the linters still fails the whole.
+# Hundreds of commands are started: each is read from its compiled form, whatever the shell says.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: installeer $(VENV)/.test $(VENV)/chromium-pad $(VENV)/.oidc
 	@fout=0; $(MAKE) --no-print-directory lint || fout=1; $(VENV)/bin/pytest -n 2 --dist worksteal || fout=1; exit $$fout
 

@@ -17,3 +17,6 @@ for _naam in ("DJANGO_SETTINGS_MODULE", "STELSEL_GEHEIM", "STELSEL_DATA"):
 
 # The browser of some tests keeps an event loop running in the process where others use the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# Slow on purpose in the product; here hundreds of accounts are made that nobody attacks.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

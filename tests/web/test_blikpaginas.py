@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -19,18 +20,29 @@ GEHEIM = "Vaten lekten in de sloot"
 HIER = {"host": "localhost"}
 
 
-@pytest.fixture
-def nummer(tmp_path, monkeypatch, schrijf):
-    monkeypatch.setenv("STELSEL_DATA", str(tmp_path / "data"))
-    opslag = Opslag()
+@pytest.fixture(scope="module")
+def register(tmp_path_factory):
+    """A register with one company, of which a visit has a summary that is closed."""
+    map_ = tmp_path_factory.mktemp("register")
     tabellen = {
         "locatie": "id;straat;huisnummer;woonplaats\nL1;Kade;1;Ede\n",
         "vestiging": "id;locatie_id;handelsnaam\nV1;L1;Verf en Lak\n",
         "toezichtbezoek": f"id;locatie_id;vestiging_id;datum;soort;samenvatting\nT1;L1;V1;2024-03-01;routinematig;{GEHEIM}\n",
     }
-    lever(opslag, [schrijf(**tabellen)], "odh")
+    (map_ / "levering").mkdir()
+    for naam, inhoud in tabellen.items():
+        (map_ / "levering" / f"{naam}.csv").write_text(inhoud, encoding="utf-8")
+    opslag = Opslag(map_ / "data")
+    lever(opslag, [map_ / "levering"], "odh")
     bijwerken(opslag)
-    return zoek(opslag, "verf").treffers[0].nummer
+    return opslag
+
+
+@pytest.fixture
+def nummer(register, tmp_path, monkeypatch):
+    shutil.copytree(register.map, tmp_path / "data")
+    monkeypatch.setenv("STELSEL_DATA", str(tmp_path / "data"))
+    return zoek(Opslag(), "verf").treffers[0].nummer
 
 
 def klant(naam="inspecteur-dcmr", organisatie="dcmr", functie="inspecteur", client=None) -> Client:
