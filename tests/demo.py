@@ -44,7 +44,7 @@ def maak_demo(map_: Path) -> Opslag:
     )
     accounts = (
         "from stelsel.web.klaar import maak_klaar; maak_klaar(); from stelsel.opslag import Opslag; "
-        "from stelsel.toegang.demo import maak_accounts; maak_accounts(Opslag())"
+        "from stelsel.toegang.demo import maak_accounts, maak_convenant; maak_accounts(Opslag()); maak_convenant()"
     )
     omgeving = os.environ | {"STELSEL_DATA": str(opslag.map.absolute())}
     subprocess.run([sys.executable, "-c", accounts], env=omgeving, check=True)

@@ -22,6 +22,7 @@ from stelsel.toegang.convenant import (
     partners,
     vlekken,
 )
+from stelsel.toegang.demo import maak_convenant
 
 DAG = date(2026, 11, 1)
 GOED = {
@@ -58,7 +59,7 @@ def test_een_convenant_heeft_vijf_delen_een_duur_en_een_bron(bestand):
         ({"doelen": ["onzin"]}, "'onzin' kan niet bij doelen"), ({"doelen": "handhavingstaak"}, "geen lijst"), ({"van": "morgen"}, "geen dag"),
         ({"van": 5}, "geen dag"), ({"code": "Met Spatie"}, "'code' mag"), ({"titel": "x" * 201}, "langer dan 200"),
         ({"tot": "2024-01-01"}, "ligt niet na"), ({"titel": ["x"]}, "geen tekst"),
-        ({"partij": "x"}, "kent dit programma niet"),
+        ({"partij": "x"}, "kent dit programma niet"), ({"voorbeeld": "ja"}, "geen true of false"),
         ({"ontvangers": [{"a": 1}]}, "kan niet bij ontvangers"),
     ],
 )  # fmt: skip
@@ -97,6 +98,20 @@ def test_geladen_opent_een_convenant_wat_het_noemt_en_niet_meer(bestand):
     assert [c.code for c in convenanten(DAG)] == ["milieu-rijnmond"]
     assert laad_convenanten(lees_convenanten(bestand([GOED | {"tot": "2026-01-01"}]))) == 1
     assert Klasse.STRAFRECHTELIJK not in blik(v).klassen
+
+
+@pytest.mark.django_db
+def test_een_voorbeeld_draagt_zijn_merk_overal_waar_het_telt():
+    maak_convenant()
+    maak_convenant()
+    (c,) = convenanten(DAG)
+    b = blik(Vraag("x", "dcmr", "handhavingsjurist", "handhavingstaak", dag=DAG))
+    assert Klasse.STRAFRECHTELIJK in b.klassen
+    assert any("convenant oefenconvenant-rijnmond (voorbeeld)" in g for g in b.gronden)
+    assert {a for v in vlekken("dcmr", DAG, [c]) for a in v.afspraken} == {"oefenconvenant-rijnmond (voorbeeld)"}
+    gast = Client(headers={"host": "localhost"})
+    assert "voorbeeld om mee te oefenen" in gast.get("/toegang/convenanten/").text
+    assert "oefenconvenant-rijnmond (voorbeeld)" in gast.get("/toegang/convenanten/dcmr/").text
 
 
 def test_witte_vlekken_zijn_alle_paren_en_klassen_die_geen_convenant_noemt(bestand):

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from datetime import UTC, date, datetime, timedelta
 
+import pypdfium2
 import pytest
 from django.test import Client
 
 from stelsel.aanlevering import lever
 from stelsel.opslag import Opslag
-from stelsel.register import bijwerken, zoek
+from stelsel.register import bijwerken, dossier, zoek
 from stelsel.toegang.models import Logregel, Rol
-from stelsel.toegang.rollen import geef_rol, rollen_van
+from stelsel.toegang.rollen import geef_rol, rollen_van, vervang
 
 pytestmark = pytest.mark.django_db
 GEHEIM = "Vaten lekten in de sloot"
@@ -177,7 +179,7 @@ def test_in_het_logboek_staat_hoe_iemand_aan_zijn_functie_kwam_en_van_een_ander_
     assert "geheim onderzoek" not in over + uitvoer
     # That the criminal side looks at all is only for its own auditor to read.
     assert "Openbaar Ministerie" not in over
-    assert "inspecteur (noodtoegang)" in over
+    assert "Inspecteur, noodtoegang" in over
     assert Logregel.objects.filter(activiteit="inzage-logboek", wie="auditor-dcmr").count() == 2
     assert "geheim onderzoek" in klant("auditor-om", "om", "auditor").get("/toegang/logboek/", {"over": nummer}).text
 
@@ -190,7 +192,7 @@ def test_de_auditor_ziet_eigen_accounts_en_van_een_ander_alleen_de_organisatie(n
     assert "inspecteur-dcmr" in eigen
     assert "odh" not in eigen
     over = auditor.get("/toegang/logboek/", {"over": nummer}).text
-    assert f"Wie bekeek {nummer}? 2 keer iemand." in over
+    assert f"Wie bekeek {nummer}? Er is 2 keer gekeken." in over
     assert "inspecteur-dcmr" in over
     assert "inspecteur-odh" not in over
     assert "Omgevingsdienst Haaglanden" in over
@@ -241,3 +243,63 @@ def test_alleen_in_een_demo_staan_er_accounts_op_de_aanmeldpagina(nummer):
     a = next(a for a in accounts if a["naam"] == "inspecteur-dcmr")
     assert gast.post("/aanmelden/", {"username": a["naam"], "password": a["wachtwoord"]}).status_code == 302
     assert GEHEIM in gast.get(f"/dossier/{nummer}/").text
+
+
+def test_wie_het_betreft_krijgt_een_lijst_van_wie_keek_zonder_accounts_en_zaken(nummer):
+    klant("chris-odh", "odh").get(f"/dossier/{nummer}/")
+    klant("chris-odh", "odh").get(f"/dossier/{nummer}/")
+    officier = klant("officier-om", "om", "officier")
+    officier.post(
+        "/blik/",
+        {"rol": rol(officier, "officier").pk, "doel": "strafrechtelijke_handhaving", "zaak": "geheim onderzoek"},
+    )
+    officier.get(f"/dossier/{nummer}/")
+    afwezig, _ = geef_rol("robin-odh", "odh", "inspecteur", "toets")
+    geef_rol("sam-odh", "odh", "planner", "toets")
+    waarneming = vervang(afwezig, "sam-odh", datetime.now(UTC) + timedelta(days=3))
+    sam = klant("sam-odh", "odh", "planner")
+    sam.post("/blik/", {"rol": waarneming.pk, "doel": "handhavingstaak"})
+    sam.get(f"/dossier/{nummer}/")
+    locatie = dossier(Opslag(), nummer).locaties[0].nummer
+    sam.get(f"/dossier/{locatie}/")
+    auditor = klant("auditor-dcmr", functie="auditor")
+    antwoord = auditor.get(f"/toegang/logboek/inzagen/{nummer}.pdf")
+    assert antwoord["Content-Type"] == "application/pdf"
+    assert antwoord["Content-Disposition"].startswith(f'attachment; filename="inzagen-{nummer}-')
+    with pypdfium2.PdfDocument(antwoord.content) as papier:
+        tekst = " ".join(" ".join(p.get_textpage().get_text_range() for p in papier).split())
+    tekst = re.sub("\ufffe ?", "", tekst)  # where a word was broken
+    for zin in (
+        "Wie bekeek Verf en Lak?",
+        "Bekeken: 4 keer",
+        "Omgevingsdienst Haaglanden: Inspecteur",
+        "als vervanger",
+        locatie,
+    ):
+        assert zin in tekst, zin
+    for geheim in ("chris", "robin", "sam", "geheim onderzoek", "Openbaar Ministerie", GEHEIM):
+        assert geheim not in tekst, geheim
+    # Making the list is reading the log, and is in it; it is no look at the company.
+    assert Logregel.objects.filter(activiteit="inzage-logboek", betrokkene=nummer).count() == 1
+    # Nor do others learn from the page or the export who is stood in for.
+    alles = auditor.get("/toegang/logboek/", {"over": nummer}).text
+    alles += b"".join(auditor.get("/toegang/logboek/uitvoer.jsonl", {"over": nummer}).streaming_content).decode()
+    assert "Inspecteur, als vervanger" in alles
+    assert "robin" not in alles
+    eigen = klant("auditor-odh", "odh", "auditor")
+    assert "in plaats van robin-odh" in eigen.get("/toegang/logboek/", {"over": nummer}).text
+
+
+def test_de_lijst_is_alleen_voor_een_auditor_en_een_onbekend_nummer_heeft_er_geen(nummer):
+    assert klant().get(f"/toegang/logboek/inzagen/{nummer}.pdf").status_code == 403
+    assert Client(headers=HIER).get(f"/toegang/logboek/inzagen/{nummer}.pdf").status_code == 302
+    auditor = klant("auditor-dcmr", functie="auditor")
+    for onbekend in ("VTH-0000-0000", "x", nummer[:-1]):
+        assert auditor.get(f"/toegang/logboek/inzagen/{onbekend}.pdf").status_code in (400, 404)
+
+
+def test_een_zaak_wordt_alleen_bewaard_waar_een_grond_haar_vraagt(nummer):
+    client = klant()
+    client.post("/blik/", {"rol": rol(client, "inspecteur").pk, "doel": "handhavingstaak", "zaak": "81/234"})
+    client.get(f"/dossier/{nummer}/")
+    assert Logregel.objects.get().zaak == ""

@@ -1,6 +1,6 @@
 """Print: facts and a Typst template become a PDF/UA-1 and PDF/A-2a document.
 
-In: a template of a room and its facts as data, never as markup. Out: bytes. Never: words of its own.
+In: facts as data, never as markup, and a template: of a room, or the one here of headings and tables. Out: bytes. Never: words of its own.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 from ..begrippen import Gebruikersfout
 
 LETTERS = Path(__file__).parent / "letters"
+DOCUMENT = Path(__file__).parent / "document.typ"
 
 
 class TekenNietAfTeDrukken(Gebruikersfout):
@@ -48,4 +49,4 @@ def maak_pdf(sjabloon: Path, **gegevens: Mapping[str, Any]) -> bytes:
         raise
 
 
-__all__ = ["LETTERS", "TekenNietAfTeDrukken", "maak_pdf"]
+__all__ = ["DOCUMENT", "LETTERS", "TekenNietAfTeDrukken", "maak_pdf"]

@@ -179,9 +179,10 @@ def demo(schaal: str) -> None:
             uit.print(f"{stap.naam:26} {getal(stap.rijen):>12} rijen  {stap.seconden:8.1f} s  {tempo:>10} rijen/s")
     maak_klaar()
     from ..programma.handelingen.laden import laad_meegeleverd
-    from ..toegang.demo import maak_accounts, maak_mandaten
+    from ..toegang.demo import maak_accounts, maak_convenant, maak_mandaten
 
     maak_accounts(opslag)
+    maak_convenant()
     maak_mandaten()
     for e in laad_meegeleverd():
         uit.print(f"Programma {veilig(e.programma.kort)}, editie {e.code}: stelsel programma stand")

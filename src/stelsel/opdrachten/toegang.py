@@ -187,3 +187,22 @@ def uitvoer_(over: str) -> None:
 
     for regel in uitvoer(zoek(over)):
         click.echo(regel, nl=False)
+
+
+@logboek.command("inzagen")
+@click.argument("nummer")
+@click.option(
+    "--pdf",
+    "doel",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="Schrijf de lijst naar dit bestand.",
+)
+def inzagen_(nummer: str, doel: Path) -> None:
+    """Maak voor wie NUMMER betreft de lijst van wie keek, zonder namen van gebruikers en zaken."""
+    from ..opslag import Opslag
+    from ..toegang.inzagelijst import inzagelijst, pdf
+
+    lijst = inzagelijst(Opslag(), nummer)
+    doel.write_bytes(pdf(lijst))
+    uit.print(f"{aantal(sum(i.keer for i in lijst.inzagen), 'inzage', 'inzagen')} van {lijst.nummer}: '{doel}'")

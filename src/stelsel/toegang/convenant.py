@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from ..begrippen import Gebruikersfout, Klasse, Organisatie
@@ -38,7 +38,8 @@ _VELDEN = (
 
 @dataclass(frozen=True)
 class Convenant:
-    """An agreement as it counts from `van` up to, not including, `tot`. `houders` give, `ontvangers` get; `bron`: where its text stands."""
+    """An agreement as it counts from `van` up to, not including, `tot`. `houders` give, `ontvangers` get; `bron`: where its text stands;
+    `voorbeeld`: made up, for practice."""
 
     code: str
     titel: str
@@ -52,6 +53,12 @@ class Convenant:
     van: date
     tot: date | None
     bron: str
+    voorbeeld: bool = False
+
+    @property
+    def naam(self) -> str:
+        """Its code, with its mark when it is an example."""
+        return f"{self.code} (voorbeeld)" if self.voorbeeld else self.code
 
     def geldt(self, dag: date) -> bool:
         return self.van <= dag and (self.tot is None or dag < self.tot)
@@ -74,10 +81,10 @@ class ConvenantOngeldig(Gebruikersfout):
         )
 
 
-def lees_convenanten(pad: Path) -> list[Convenant]:
+def lees_convenanten(pad: Traversable) -> list[Convenant]:
     """Covenants from a JSON file: a list of objects with the fields of `Convenant`; sets are lists of codes. Raises `ConvenantOngeldig`."""
     try:
-        lijst = json.loads(pad.read_text(encoding="utf-8-sig"))
+        lijst = json.loads(pad.read_bytes().decode("utf-8-sig"))
     except (ValueError, RecursionError):
         raise ConvenantOngeldig([f"'{pad.name}' is geen JSON."]) from None
     if not isinstance(lijst, list) or not all(isinstance(r, dict) for r in lijst):
@@ -95,7 +102,7 @@ def _lees(r: dict[str, Any], n: int, fouten: list[str]) -> Convenant | None:
     wie = f"Convenant {n}"
     eerst = len(fouten)
     fouten += [f"{wie}: '{v}' ontbreekt of is leeg." for v in _VELDEN if not r.get(v)]
-    fouten += [f"{wie}: '{v}' kent dit programma niet." for v in sorted(set(r) - {*_VELDEN, "tot"})]
+    fouten += [f"{wie}: '{v}' kent dit programma niet." for v in sorted(set(r) - {*_VELDEN, "tot", "voorbeeld"})]
     if len(fouten) > eerst:
         return None
     klassen = {k.value: k for k in DICHT}
@@ -113,6 +120,8 @@ def _lees(r: dict[str, Any], n: int, fouten: list[str]) -> Convenant | None:
         fouten.append(f"{wie}: 'code' mag alleen kleine letters, cijfers en streepjes hebben, hoogstens 60.")
     if isinstance(r["titel"], str) and len(r["titel"]) > 200:
         fouten.append(f"{wie}: 'titel' is langer dan 200 tekens.")
+    if not isinstance(r.get("voorbeeld", False), bool):
+        fouten.append(f"{wie}: 'voorbeeld' is geen true of false.")
     dagen: dict[str, date | None] = {}
     for veld in ("van", "tot"):
         try:
@@ -128,6 +137,7 @@ def _lees(r: dict[str, Any], n: int, fouten: list[str]) -> Convenant | None:
     return Convenant(
         r["code"], r["titel"], r["belang"], r["doel"], frozenset(r["doelen"]), frozenset(r["houders"]), frozenset(klassen[k] for k in r["klassen"]),
         r["voorwaarden"], frozenset(r["ontvangers"]), van, tot, r["bron"],
+        r.get("voorbeeld", False),
     )  # fmt: skip
 
 
@@ -191,7 +201,7 @@ def vlekken(dienst: str, dag: date, afspraken: Sequence[Convenant]) -> list[Vlek
     """Every partner and class of an omgevingsdienst, with what covers it on a day."""
     geldend = [c for c in afspraken if c.geldt(dag)]
     return [
-        Vlek(dienst, p, soort, k, tuple(sorted(c.code for c in geldend if k in c.klassen and c.tussen(dienst, p.id))), _wet(p.soort, k, dag))
+        Vlek(dienst, p, soort, k, tuple(sorted(c.naam for c in geldend if k in c.klassen and c.tussen(dienst, p.id))), _wet(p.soort, k, dag))
         for soort, lijst in partners(dag).items()
         for p in lijst
         for k in DICHT

@@ -1,4 +1,4 @@
-"""What the demo holds of access: an account per kind of user, named with its password on the sign-in page and nowhere else; and mandates."""
+"""What the demo holds of access: an account per kind of user, named with its password on its sign-in page only; a covenant; mandates."""
 
 from __future__ import annotations
 
@@ -57,6 +57,14 @@ def demo_accounts(opslag: Opslag) -> list[Account]:
     except FileNotFoundError:
         return []
     return uit
+
+
+def maak_convenant() -> None:
+    """Load the covenant for practice; loading it again changes nothing."""
+    from .convenant import laad_convenanten, lees_convenanten
+    from .gronden import GEGEVENS
+
+    laad_convenanten(lees_convenanten(GEGEVENS / "oefenconvenant.json"))
 
 
 def maak_mandaten() -> None:

@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from ..begrippen import Klasse, Organisatie, alle_organisaties, lees_gegevens
 
-_GEGEVENS = files("stelsel.toegang") / "gegevens"
+GEGEVENS = files("stelsel.toegang") / "gegevens"
 GELDEND, TE_VERIFIEREN = "geldend", "te verifiëren"
 # What a ground can ask beside a purpose: a covenant that names the data, a case, or an establishment of the Seveso directive.
 CONVENANT, ZAAK, SEVESO = "convenant", "zaak", "seveso"
@@ -107,13 +107,13 @@ def lees_gronden(rijen: list[dict[str, str]]) -> tuple[Grond, ...]:
 @cache
 def gronden() -> tuple[Grond, ...]:
     """Every ground that is loaded, also those that open nothing here."""
-    return lees_gronden(lees_gegevens("gronden.csv", _GEGEVENS))
+    return lees_gronden(lees_gegevens("gronden.csv", GEGEVENS))
 
 
 @cache
 def doelen() -> dict[str, Doel]:
     """Every purpose by its code."""
-    return {r["code"]: Doel(**r) for r in lees_gegevens("doelen.csv", _GEGEVENS)}
+    return {r["code"]: Doel(**r) for r in lees_gegevens("doelen.csv", GEGEVENS)}
 
 
 @cache
@@ -123,7 +123,7 @@ def functies() -> dict[str, Functie]:
         r["code"]: Functie(
             r["code"], r["naam"], frozenset(r["soorten"].split()), tuple(r["doelen"].split()), _klassen(r["klassen"]), r["uitleg"]
         )
-        for r in lees_gegevens("functies.csv", _GEGEVENS)
+        for r in lees_gegevens("functies.csv", GEGEVENS)
     }  # fmt: skip
 
 
@@ -132,6 +132,6 @@ def partijen() -> dict[str, Organisatie]:
     """Every organisation that can ask: those that deliver, and receivers that do not."""
     eigen = {
         r["id"]: Organisatie(r["id"], r["naam"], r["soort"], bron=r["bron"])
-        for r in lees_gegevens("partijen.csv", _GEGEVENS)
+        for r in lees_gegevens("partijen.csv", GEGEVENS)
     }
     return {**alle_organisaties(), **eigen}

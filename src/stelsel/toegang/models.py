@@ -70,6 +70,7 @@ class ConvenantRij(models.Model):
     van = models.DateField()
     tot = models.DateField(null=True)
     bron = models.TextField()
+    voorbeeld = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["code"]
@@ -78,8 +79,8 @@ class ConvenantRij(models.Model):
     def van_convenant(cls, c: Convenant, er: ConvenantRij | None = None) -> ConvenantRij:
         """A row, new or `er`, that says this."""
         rij = er or cls(code=c.code)
-        rij.titel, rij.belang, rij.doel, rij.voorwaarden, rij.bron, rij.van, rij.tot = (
-            c.titel, c.belang, c.doel, c.voorwaarden, c.bron, c.van, c.tot,
+        rij.titel, rij.belang, rij.doel, rij.voorwaarden, rij.bron, rij.van, rij.tot, rij.voorbeeld = (
+            c.titel, c.belang, c.doel, c.voorwaarden, c.bron, c.van, c.tot, c.voorbeeld,
         )  # fmt: skip
         rij.doelen, rij.houders, rij.ontvangers = (" ".join(sorted(w)) for w in (c.doelen, c.houders, c.ontvangers))
         rij.klassen = " ".join(sorted(k.name.lower() for k in c.klassen))
@@ -90,7 +91,7 @@ class ConvenantRij(models.Model):
         return Convenant(
             self.code, self.titel, self.belang, self.doel, frozenset(self.doelen.split()), frozenset(self.houders.split()),
             frozenset(Klasse[k.upper()] for k in self.klassen.split()), self.voorwaarden, frozenset(self.ontvangers.split()),
-            self.van, self.tot, self.bron,
+            self.van, self.tot, self.bron, self.voorbeeld,
         )  # fmt: skip
 
 

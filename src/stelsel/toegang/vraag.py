@@ -115,7 +115,7 @@ def _voor(
                 c for c in (convenanten(v.dag) if afspraken is None else afspraken)
                 if c.geldt(v.dag) and v.organisatie in c.ontvangers and klasse in c.klassen and v.doel in c.doelen
             ]  # fmt: skip
-            uit += [Toegestaan(klasse, g, c.houders, c.code) for c in geldend]
+            uit += [Toegestaan(klasse, g, c.houders, c.naam) for c in geldend]
             if not genoemd:
                 reden = f"{g.artikel} vraagt een convenant dat deze gegevens en uw organisatie noemt; dat is er niet."
         else:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from ..begrippen import RECORDTYPEN
 from ..begrippen.weergave import dag, getal, toon
-from ..druk import maak_pdf
+from ..druk import DOCUMENT, maak_pdf
 from ..register import Dossier, Feit
 from .afleiden import GeldendeVergunning
 from .regels import Kwestie, Voorschrift
@@ -18,7 +17,6 @@ from .vergelijken import GEEINDIGD, GELIJK, Verschil
 
 Cel = list[tuple[str, str]]
 WOORD = {GEEINDIGD: "geëindigd"}
-SJABLOON = Path(__file__).parent / "afdruk" / "vergunning.typ"
 UITLEG_VERSCHIL = "Woorden die vervielen zijn doorgestreept en staan tussen [- en -]; nieuwe woorden zijn onderstreept en staan tussen [+ en +]."
 
 
@@ -33,7 +31,7 @@ def pdf(d: Dossier, g: GeldendeVergunning, verschil: Sequence[Verschil] | None =
         uitleg = "Wat niet met een regel is te zeggen, is niet ingevuld."
         hoofdstukken.append(_hoofdstuk("Wat nog niet vaststaat", [uitleg], punten=punten))
     hoofdstukken.append(_besluiten(d, g))
-    return maak_pdf(SJABLOON, vergunning={
+    return maak_pdf(DOCUMENT, document={
         "titel": f"Geldende vergunning van {d.naam}", "datum": date.today().isoformat(), "maker": "Stelsel",
         "voet": f"{d.nummer}, stand van {dag(g.dag)}",
         "merk": "Oefengegevens: dit bedrijf en deze vergunning bestaan niet." if d.oefening else "",

@@ -125,6 +125,7 @@ urlpatterns = [
     path("toegang/mandaten/<str:orgaan>/", mandaten.mandaat_, name="mandaat"),
     path("toegang/verwerkingen/", blik.verwerkingen, name="verwerkingen"),
     path("toegang/logboek/", logboek.logboek_, name="logboek"),
+    path("toegang/logboek/inzagen/<str:nummer>.pdf", logboek.inzagelijst_, name="inzagelijst"),
     path("toegang/logboek/uitvoer.jsonl", logboek.logboek_uitvoer, name="logboek_uitvoer"),
     path("aanmelden/", aanmelden.Aanmelden.as_view(), name="aanmelden"),
     path("aanmelden/tweede-factor/", aanmelden.tweede_factor, name="tweede_factor"),

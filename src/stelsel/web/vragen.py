@@ -6,7 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from ..toegang import NIEMAND, Blik, Vraag, blik, functies, partijen
+from ..toegang import NIEMAND, Blik, Vraag, blik, functies, gronden, partijen
+from ..toegang.gronden import ZAAK
 from ..toegang.models import Rol
 from ..toegang.rollen import rollen_nu
 
@@ -58,13 +59,19 @@ def _rol(request: HttpRequest) -> Rol | None:
 
 
 def kies(request: HttpRequest, rol: Rol, doel: str, zaak: str) -> None:
-    """From now on the session asks so. Unknown purposes fall back to the first of the function."""
-    request.session[_SLEUTEL] = {"rol": rol.pk, "doel": doel, "zaak": " ".join(zaak.split())[:200]}
+    """From now on the session asks so. Unknown purposes fall back to the first of the function; a case is kept where a ground asks it."""
+    zaak = " ".join(zaak.split())[:200] if doel in vragen_zaak() else ""
+    request.session[_SLEUTEL] = {"rol": rol.pk, "doel": doel, "zaak": zaak}
     # Another right is another session: who had the old cookie has nothing.
     request.session.cycle_key()
     for naam in ("_blik", "_rol"):
         if hasattr(request, naam):
             delattr(request, naam)
+
+
+def vragen_zaak() -> set[str]:
+    """The purposes for which a ground asks that a case is named."""
+    return {d for g in gronden() if g.eis == ZAAK for d in g.doelen}
 
 
 def in_kop(request: HttpRequest) -> dict[str, Any] | None:

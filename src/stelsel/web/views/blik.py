@@ -16,13 +16,12 @@ from django.views.decorators.http import require_POST, require_safe
 from ...begrippen import Gebruikersfout
 from ...opslag import Opslag
 from ...toegang import doelen, functies, gronden, partijen
-from ...toegang.gronden import ZAAK
 from ...toegang.logboek import ACTIVITEITEN
 from ...toegang.models import Rol
 from ...toegang.rollen import neem_noodtoegang, rollen_van, vervang
 from ...toegang.tempo import neem_beurt
 from ..verder import ga_verder
-from ..vragen import blik_van, kies, rol_van
+from ..vragen import blik_van, kies, rol_van, vragen_zaak
 
 
 class RolNietVanU(Gebruikersfout):
@@ -59,7 +58,7 @@ def blik_(request: HttpRequest) -> HttpResponse:
     eigen = sorted({r["rol"].organisatie for r in rollen if not r["rol"].noodreden})
     context: dict[str, Any] = {
         "rollen": rollen, "nu": nu, "blik": b, "verder": request.GET.get("next", ""),
-        "vraagt_zaak": {d for g in gronden() if g.eis == ZAAK for d in g.doelen},
+        "vraagt_zaak": vragen_zaak(),
         "over_te_dragen": [r for r in rollen if not r["rol"].vervangt_id and not r["rol"].noodreden],
         "nood": [(o, partijen()[o].naam, f) for o in eigen for f in namen.values() if partijen()[o].soort in f.soorten and f.doelen],
         "morgen": date.today() + timedelta(days=1),

@@ -1,7 +1,7 @@
 """Why a record stands where it does, two records beside each other, and the decision of a person on them.
 
-Who may look: everybody, at what the dossier shows to everybody. Who may decide: who delivers for one of both sources. Of real
-companies only they see who decided before and why.
+Who may look: everybody, at what the dossier shows to everybody. Who may decide: who delivers for one of both sources. Only
+they see who decided before and why.
 """
 
 from __future__ import annotations
@@ -104,7 +104,6 @@ def vergelijk_(request: HttpRequest) -> HttpResponse:
         "geldt": laatste if laatste and laatste.besluit != "herroepen" else None,
         "gedaan": laatste if mag and laatste and request.GET.get("gedaan") == "1" else None,
         "mag": mag,
-        "toon_wie": mag or (links.oefening and rechts.oefening),
         "andersom": vergelijkadres(b, a),
         "oefening": links.oefening or rechts.oefening,
         "hoogstens": REDEN_HOOGSTENS,

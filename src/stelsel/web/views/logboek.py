@@ -19,15 +19,23 @@ from django.views.decorators.http import require_safe
 from ...begrippen import Gebruikersfout
 from ...opslag import Opslag
 from ...register import OngeldigNummer, lees_nummer
-from ...toegang import Vraag, blik, partijen
+from ...toegang import Vraag, blik, functies, partijen
+from ...toegang.inzagelijst import (
+    LOGBOEK_LEZEN,
+    STRAF,
+    doel_in_woorden,
+    functie_in_woorden,
+    inzagelijst,
+    organisatie_in_woorden,
+    over,
+    pdf,
+)
 from ...toegang.logboek import leg_vast, uitvoer, zoek
 from ...toegang.models import Logregel
 from ...toegang.rollen import AUDITOR, noodtoegangen, rollen_van
 from ...toegang.tempo import neem_beurt
 
 PER_BLAD = 50
-# That the criminal side looks at a company may be a secret: only its own auditor reads of it.
-STRAF = "strafrechtelijke_handhaving"
 # Each question looks through the log: so an auditor gets some at once, and then one per second.
 INEENS, PER_SECONDE = 60, 1.0
 
@@ -43,23 +51,27 @@ class GeenAuditor(Gebruikersfout):
         )
 
 
-def _regels(request: HttpRequest) -> tuple[QuerySet[Logregel], set[str], str]:
-    """The lines that this auditor asks for, of which organisations it is auditor, and the subject when one is asked for."""
+def _van_wie(request: HttpRequest, nummer: str) -> set[str]:
+    """The organisations of which this user is auditor; that the log is read, about a number or not, leaves a line."""
     eigen = set(rollen_van(request.user).filter(functie=AUDITOR).values_list("organisatie", flat=True))
     if not eigen:
         raise GeenAuditor
+    neem_beurt(Opslag(), f"logboek lezen {request.user.get_username()}", hoogstens=INEENS, per_seconde=PER_SECONDE)
+    b = blik(Vraag(request.user.get_username(), sorted(eigen)[0], AUDITOR))
+    leg_vast(b, LOGBOEK_LEZEN, [nummer], datetime.now(UTC))
+    return eigen
+
+
+def _regels(request: HttpRequest) -> tuple[QuerySet[Logregel], set[str], str]:
+    """The lines that this auditor asks for, of which organisations it is auditor, and the subject when one is asked for."""
     tekst = request.GET.get("over", "").strip()[:200]
     try:
         nummer = lees_nummer(tekst) if tekst else ""
     except OngeldigNummer:
         nummer = ""
-    neem_beurt(Opslag(), f"logboek lezen {request.user.get_username()}", hoogstens=INEENS, per_seconde=PER_SECONDE)
-    b = blik(Vraag(request.user.get_username(), sorted(eigen)[0], AUDITOR))
-    leg_vast(b, "inzage-logboek", [nummer], datetime.now(UTC))
+    eigen = _van_wie(request, nummer)
     if nummer:
-        # That an auditor asked who looked is no look at the company.
-        over = Logregel.objects.filter(betrokkene=nummer).exclude(activiteit="inzage-logboek")
-        return over.exclude(~Q(organisatie__in=eigen), doel=STRAF).order_by("-nr"), eigen, nummer
+        return over([nummer]).exclude(~Q(organisatie__in=eigen), doel=STRAF), eigen, nummer
     return zoek(tekst).filter(organisatie__in=eigen), eigen, ""
 
 
@@ -75,11 +87,11 @@ def logboek_(request: HttpRequest) -> HttpResponse:
     namen = partijen()
     context: dict[str, Any] = {
         "regels": [
-            (r, namen[r.organisatie].naam if r.organisatie in namen else r.organisatie, r.organisatie in eigen)
+            (r, organisatie_in_woorden(r), functie_in_woorden(r, r.organisatie in eigen), doel_in_woorden(r), r.organisatie in eigen)
             for r in regels[(blad - 1) * PER_BLAD : blad * PER_BLAD]
         ],
         "totaal": totaal, "blad": blad, "bladen": bladen, "nummer": nummer, "over": request.GET.get("over", "")[:200],
-        "nood": noodtoegangen().filter(organisatie__in=eigen)[:20],
+        "nood": [(r, functies()[r.functie].naam, namen[r.organisatie].naam) for r in noodtoegangen().filter(organisatie__in=eigen)],
         "organisaties": ", ".join(sorted(namen[o].naam for o in eigen if o in namen)),
     }  # fmt: skip
     return render(request, "stelsel/logboek.html", context)
@@ -93,4 +105,16 @@ def logboek_uitvoer(request: HttpRequest) -> StreamingHttpResponse:
     neem_beurt(Opslag(), f"logboek {request.user.get_username()}", hoogstens=6, per_seconde=1 / 20)
     antwoord = StreamingHttpResponse(uitvoer(regels, eigen), content_type="application/x-ndjson; charset=utf-8")
     antwoord["Content-Disposition"] = f'attachment; filename="stelsel-logboek-{datetime.now(UTC):%Y-%m-%d}.jsonl"'
+    return antwoord
+
+
+@login_required
+@require_safe
+def inzagelijst_(request: HttpRequest, nummer: str) -> HttpResponse:
+    """Who looked at a company or location, on paper, as it gets it itself: nobody's account. Raises `GeenAuditor`, `TeVaak`."""
+    _van_wie(request, lees_nummer(nummer))
+    neem_beurt(Opslag(), f"logboek {request.user.get_username()}", hoogstens=6, per_seconde=1 / 20)
+    lijst = inzagelijst(Opslag(), nummer)
+    antwoord = HttpResponse(pdf(lijst), content_type="application/pdf")
+    antwoord["Content-Disposition"] = f'attachment; filename="inzagen-{lijst.nummer}-{lijst.op:%Y-%m-%d}.pdf"'
     return antwoord
