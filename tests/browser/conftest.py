@@ -29,6 +29,8 @@ VLAGGEN = [
     "--no-first-run",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-gpu-compositing",
+    "--disable-gpu-rasterization",
     # The map draws with WebGL, here without a graphics card.
     "--use-gl=angle",
     "--use-angle=swiftshader",
