@@ -7,8 +7,9 @@ import sqlite3
 import pytest
 from tests.zicht import ALLES
 
-from stelsel.aanlevering import bewijzen, kwaliteit
+from stelsel.aanlevering import bewijzen, bronstanden, kwaliteit, lever
 from stelsel.begrippen import Klasse
+from stelsel.opslag import Opslag
 from stelsel.register import OPEN, Filters, Recht, Zicht, bijwerken, dossier, kaartpunten, zoek
 from stelsel.register.index import index
 from stelsel.register.koppelen import staat
@@ -147,8 +148,6 @@ def test_een_plek_die_alleen_een_handhaving_met_een_bedrijf_verbindt_verraadt_ha
 
 def test_zoeken_geeft_met_en_zonder_handhaving_hetzelfde_antwoord(geef, opslag, tmp_path, schrijf):
     """Neither order, nor weight, nor count of search knows of what is closed."""
-    from stelsel.aanlevering import lever
-    from stelsel.opslag import Opslag
 
     tabellen = {"locatie": LOC + "".join(f"L{i};Kade;{i};Ede;175000;45000{i}\n" for i in range(1, 6)),
                 "vestiging": VES + "".join(f"V{i};L{i};Verf {i};1234567{i}\n" for i in range(1, 6))}  # fmt: skip
@@ -173,7 +172,7 @@ def test_zoeken_geeft_met_en_zonder_handhaving_hetzelfde_antwoord(geef, opslag, 
 def test_de_pagina_van_een_levering_vertelt_een_ander_niets_van_wat_gesloten_is(bekend):
     """A small delivery and one open row of it would tell of whom a sanction is."""
     heel = next(b for b in bewijzen(bekend) if b.bron == "dcmr")
-    b, k = heel.openbaar(), kwaliteit(bekend, heel.levering).openbaar()
+    b, k = heel.openbaar(), kwaliteit(bekend, heel.levering, openbaar=True)
     assert {d.recordtype for d in heel.bestanden} - {d.recordtype for d in b.bestanden} == {
         "bevinding",
         "handhavingsactie",
@@ -182,6 +181,29 @@ def test_de_pagina_van_een_levering_vertelt_een_ander_niets_van_wat_gesloten_is(
     tekst = str(k.als_json(waarden=False))
     for woord in ("bevinding", "handhavingsactie", "HHA", "BEV"):
         assert woord not in tekst.replace("bevindingen", ""), woord
+
+
+def test_wat_gesloten_is_telt_voor_een_ander_nergens_mee_ook_niet_in_wat_wacht(geef, opslag, tmp_path, schrijf):
+    """Two sources deliver the same open rows; one of them also closed ones, of which some wait, and closed fields."""
+    locatie = LOC + "L1;Weg;1;Ede;175000;450001\nL2;Weg;x?;Ede;175000;450002\n"
+    bezoek = "id;locatie_id;datum;soort;samenvatting\nT1;L1;2024-03-01;routinematig;{}\n"
+    sancties = HHA + "".join(f"H{n};L1;;waarschuwen;2024-13-01;loopt\n" for n in range(5))
+    met = geef(locatie=locatie, toezichtbezoek=bezoek.format("Vaten lekten"), handhavingsactie=sancties)
+    zonder = Opslag(tmp_path / "zonder")
+    kaal = lever(zonder, [schrijf(locatie=locatie, toezichtbezoek=bezoek.format(""))], "dcmr")
+    geef(locatie=LOC + "L2;Weg;2;Ede;175000;450002\n")
+    lever(zonder, [schrijf(locatie=LOC + "L2;Weg;2;Ede;175000;450002\n")], "dcmr")
+    a, b = kwaliteit(opslag, met.levering, openbaar=True), kwaliteit(zonder, kaal.levering, openbaar=True)
+    assert (a.bewijs.quarantaine, a.wacht, a.hersteld, a.afgehandeld) == (1, 0, 0, 1)
+    assert (a.score, a.wacht, a.per_recordtype, [g.rijen for g in a.fouten]) == (
+        b.score, b.wacht, b.per_recordtype, [g.rijen for g in b.fouten],
+    )  # fmt: skip
+    (x,), (y,) = bronstanden(opslag), bronstanden(zonder)
+    assert (x.score, x.wacht, x.per_recordtype.keys()) == (y.score, y.wacht, y.per_recordtype.keys())
+    # Who delivered it sees all of it, in other figures.
+    eigen = kwaliteit(opslag, met.levering)
+    assert (eigen.bewijs.quarantaine, eigen.wacht) == (6, 5)
+    assert eigen.score.rijen == a.score.rijen + 5
 
 
 def test_de_rij_met_twijfel_telt_geen_gesloten_rijen(bekend):

@@ -8,7 +8,7 @@ from .beeld import grens, maak_eindes, maak_gemeld, maak_vervallen, maak_volgord
 from .besluiten import bevestig, wijs_af
 from .bewijs import Bestandsbewijs, Bewijs, bevindingen, bewijs, bewijzen, in_nederland, tellende
 from .herstelbestand import herstelbestand, herstelnaam
-from .kwaliteit.definitie import BRON, DEFINITIES, HERSTEL, ONBEPAALD, TOTAAL, WEGING, Definitie
+from .kwaliteit.definitie import BRON, DEFINITIES, HERSTEL, ONBEPAALD, OPENBAAR, TOTAAL, WEGING, Definitie
 from .kwaliteit.definitie import als_json as definities_json
 from .kwaliteit.geweigerd import VORMEN, schrijf_alles, schrijf_geweigerd, schrijf_parquet
 from .kwaliteit.rapport import Groep, Kwaliteit, kwaliteit
@@ -43,6 +43,7 @@ __all__ = [
     "HERSTEL",
     "HERSTELNAMEN",
     "ONBEPAALD",
+    "OPENBAAR",
     "TOTAAL",
     "VORMEN",
     "WEGING",

@@ -93,6 +93,7 @@ class Bewijs:
     door: str = ""
     verdwenen: dict[str, dict[str, int]] = field(default_factory=dict)  # per record type: `bekend`, `verdwenen`
     ongewijzigd: bool = False
+    alleen_openbaar: bool = False  # made by `openbaar`: what counts it counts only what everybody may know of
 
     def __post_init__(self) -> None:
         if self.rijen_in != self.geaccepteerd + self.quarantaine:
@@ -111,7 +112,7 @@ class Bewijs:
         goed, fout = sum(d.geaccepteerd for d in delen), sum(d.quarantaine for d in delen)
         return replace(
             self, bestanden=delen, rijen_in=goed + fout, geaccepteerd=goed, quarantaine=fout, opmerkingen=[], door="",
-            verdwenen={t: n for t, n in self.verdwenen.items() if t in mag},
+            verdwenen={t: n for t, n in self.verdwenen.items() if t in mag}, alleen_openbaar=True,
         )  # fmt: skip
 
     @property
@@ -134,6 +135,7 @@ class Bewijs:
     def als_json(self, gevonden: list[dict[str, Any]]) -> dict[str, Any]:
         """The receipt for machines, with every finding."""
         uit = asdict(self)
+        del uit["alleen_openbaar"]
         uit["ontvangen_op"] = self.ontvangen_op.isoformat()
         uit["stand"] = self.peildag.isoformat()
         uit["status"] = "ongewijzigd" if self.ongewijzigd else self.status

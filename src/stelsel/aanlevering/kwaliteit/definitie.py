@@ -100,10 +100,22 @@ ONBEPAALD = (
     "Is er niets te tellen, dan staat er 'niet te bepalen': nooit 0 en nooit 100. "
     "Dat geldt ook voor leveringen van voor de tijd dat Stelsel dit telde."
 )
+OPENBAAR = (
+    "In de vergelijking van bronnen, en voor wie niet van de bron is, tellen alleen soorten records mee waarvan iedereen mag weten "
+    "dat zij er zijn: geen bevindingen en geen handhaving. Ook velden die niet openbaar zijn, tellen dan niet mee voor de volledigheid. "
+    "Wie van de bron is en zich aanmeldt, ziet op haar eigen pagina alles."
+)
 WEGING = "Een fout en een waarschuwing tellen; een opmerking niet. Een rij telt per dimensie hoogstens één keer."
 
 
 def als_json() -> dict[str, Any]:
     """All definitions, for machines."""
-    regels = {"totaal": TOTAAL, "bron": BRON, "herstel": HERSTEL, "onbepaald": ONBEPAALD, "weging": WEGING}
+    regels = {
+        "totaal": TOTAAL,
+        "bron": BRON,
+        "herstel": HERSTEL,
+        "onbepaald": ONBEPAALD,
+        "weging": WEGING,
+        "openbaar": OPENBAAR,
+    }
     return {"dimensies": [d.als_json() for d in _LIJST], **regels}

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import duckdb
 
-from ...begrippen import Ernst, Regel, alle_regels, openbare_typen
+from ...begrippen import RECORDTYPEN, Ernst, Klasse, Regel, alle_regels, openbare_typen
 from ...opslag import Opslag, parquet, rijen
 from ..bewijs import KEURING, Bewijs, bewijs, bewijzen
-from .score import LEEG, Score, herstel_van, per_recordtype, score
+from .score import Score, herstel_van, per_recordtype, score
 from .verloop import wacht_nog
 
 
@@ -42,17 +42,6 @@ class Kwaliteit:
     per_recordtype: dict[str, Score]
     hersteld: int
     wacht: int
-
-    def openbaar(self) -> Kwaliteit:
-        """As who is not of the source may see it (`Bewijs.openbaar`): a small delivery and an open row of it would tell of a sanction."""
-        b, mag = self.bewijs.openbaar(), openbare_typen()
-        per = {t: s for t, s in self.per_recordtype.items() if t in mag}
-        wacht = min(self.wacht, b.quarantaine)
-        return replace(
-            self, bewijs=b, per_recordtype=per, score=sum(per.values(), LEEG), bij_ontvangst=score(b), wacht=wacht,
-            hersteld=min(self.hersteld, b.quarantaine - wacht), fouten=[g for g in self.fouten if g.voorbeeld["recordtype"] in mag],
-            waarschuwingen=[g for g in self.waarschuwingen if g.voorbeeld["recordtype"] in mag],
-        )  # fmt: skip
 
     @property
     def afgehandeld(self) -> int:
@@ -98,10 +87,14 @@ def _als_json(g: Groep, waarden: bool) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def kwaliteit(opslag: Opslag, levering: str) -> Kwaliteit:
-    """The quality report of a delivery. Raises `OnbekendeLevering`."""
+def kwaliteit(opslag: Opslag, levering: str, openbaar: bool = False) -> Kwaliteit:
+    """The quality report of a delivery. `openbaar`: as who is not of its source may see it (`Bewijs.openbaar`): one count more would tell
+    of a sanction. Raises `OnbekendeLevering`.
+    """
     b = bewijs(opslag, levering)
     alle = bewijzen(opslag, b.bron)
+    if openbaar:
+        b, alle = b.openbaar(), [x.openbaar() for x in alle]
     later = herstel_van(alle).get(levering, [])
     open_ = wacht_nog(opslag, alle) if b.telt else {levering: b.quarantaine if b.status == "wacht" else 0}
     groepen = _groepen(opslag, b)
@@ -118,6 +111,9 @@ def kwaliteit(opslag: Opslag, levering: str) -> Kwaliteit:
 def _groepen(opslag: Opslag, b: Bewijs) -> list[Groep]:
     """The groups, most rows first."""
     keuring = parquet(opslag.bestanden("keuring", "levering", [b.levering]), KEURING)
+    if b.alleen_openbaar:
+        soorten = ", ".join(f"'{t}'" for t in openbare_typen())
+        keuring = f"(FROM {keuring} WHERE recordtype IN ({soorten}))"
     with duckdb.connect() as con:
         if any(d.geraakt for d in b.bestanden):
             geteld = sum((Counter(d.bevonden) for d in b.bestanden), Counter())
@@ -126,7 +122,14 @@ def _groepen(opslag: Opslag, b: Bewijs) -> list[Groep]:
         voorbeelden = {v["code"]: v for v in rijen(con, _voorbeelden(keuring))} if geteld else {}
     catalogus = alle_regels()
     gesorteerd = sorted(geteld.items(), key=lambda p: (-p[1], p[0]))
-    return [Groep(catalogus.get(c) or _vervallen(voorbeelden[c]), n, voorbeelden[c]) for c, n in gesorteerd]
+    groepen = [Groep(catalogus.get(c) or _vervallen(voorbeelden[c]), n, voorbeelden[c]) for c, n in gesorteerd]
+    return [g for g in groepen if not b.alleen_openbaar or _over_openbare_velden(g)]
+
+
+def _over_openbare_velden(g: Groep) -> bool:
+    """That a check failed tells of the fields that it looks at."""
+    velden = RECORDTYPEN[g.voorbeeld["recordtype"]].velden
+    return all(velden[n].klasse is Klasse.OPENBAAR for n in g.regel.velden if n in velden)
 
 
 def _voorbeelden(keuring: str) -> str:

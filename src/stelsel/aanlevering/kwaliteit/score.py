@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...begrippen import RECORDTYPEN, Dimensie
+from ...begrippen import RECORDTYPEN, Dimensie, Klasse
 from ..bewijs import Bestandsbewijs, Bewijs
 from .definitie import BINNEN_DAGEN, MAG_LEEG
 
@@ -106,8 +106,12 @@ class _Telling:
             self.geraakt.update(d.geraakt)
             self.geraakt.subtract(d.was)
 
-    def score(self, recordtype: str) -> Score:
-        velden = [n for n in RECORDTYPEN[recordtype].velden if n not in MAG_LEEG]
+    def score(self, recordtype: str, alleen_openbaar: bool) -> Score:
+        velden = [
+            n
+            for n, v in RECORDTYPEN[recordtype].velden.items()
+            if n not in MAG_LEEG and (v.klasse is Klasse.OPENBAAR or not alleen_openbaar)
+        ]
 
         def zonder(d: Dimensie, rijen: int) -> Breuk:
             return Breuk(rijen - self.geraakt[d.value], rijen)
@@ -133,7 +137,7 @@ def per_recordtype(b: Bewijs, later: Iterable[Bewijs] = ()) -> dict[str, Score]:
     for n in later:
         for d in n.bestanden:
             tellingen[d.recordtype].verbeter(d)
-    return {t: telling.score(t) for t, telling in tellingen.items()}
+    return {t: telling.score(t, b.alleen_openbaar) for t, telling in tellingen.items()}
 
 
 def score(b: Bewijs, later: Iterable[Bewijs] = ()) -> Score:

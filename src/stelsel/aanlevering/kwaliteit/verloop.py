@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from ...begrippen import RECORDTYPEN, openbare_typen
 from ...opslag import Opslag
 from ..bewijs import Bewijs, bewijzen
 from ..quarantaine.openstaand import wachtend
@@ -81,17 +82,17 @@ def bronstand(opslag: Opslag, alle: Sequence[Bewijs]) -> Bronstand | None:
 
 
 def bronstanden(opslag: Opslag) -> list[Bronstand]:
-    """Every source of which something counts, by name."""
+    """Every source of which something counts, by name, in what everybody may know of it: the same figures for all who compare."""
     per_bron: dict[str, list[Bewijs]] = {}
     for b in bewijzen(opslag):
-        per_bron.setdefault(b.bron, []).append(b)
+        per_bron.setdefault(b.bron, []).append(b.openbaar())
     standen = [s for alle in per_bron.values() if (s := bronstand(opslag, alle))]
     return sorted(standen, key=lambda s: s.naam)
 
 
-def bronrapport(opslag: Opslag, bron: str) -> dict[str, Any]:
-    """How a source stands and how it came there, for machines."""
-    alle = bewijzen(opslag, bron)
+def bronrapport(opslag: Opslag, bron: str, openbaar: bool = False) -> dict[str, Any]:
+    """How a source stands and how it came there, for machines. `openbaar`: as who is not of the source may see it."""
+    alle = [b.openbaar() if openbaar else b for b in bewijzen(opslag, bron)]
     stand = bronstand(opslag, alle)
     punten = [
         {
@@ -113,11 +114,15 @@ def wacht_nog(opslag: Opslag, alle: Sequence[Bewijs]) -> dict[str, int]:
     if len(tellen) <= 1 and ingetrokken is None:
         return {b.levering: b.quarantaine for b in tellen}
     staat = tuple((b.levering, b.quarantaine) for b in tellen)
-    return _wacht_nog(str(opslag.map), alle[0].bron, staat, ingetrokken.version() if ingetrokken else -1)
+    versie = ingetrokken.version() if ingetrokken else -1
+    return _wacht_nog(str(opslag.map), alle[0].bron, staat, versie, alle[0].alleen_openbaar)
 
 
 @lru_cache(512)
-def _wacht_nog(map_: str, bron: str, staat: tuple[tuple[str, int], ...], ingetrokken: int) -> dict[str, int]:
+def _wacht_nog(
+    map_: str, bron: str, staat: tuple[tuple[str, int], ...], ingetrokken: int, alleen_openbaar: bool
+) -> dict[str, int]:
     """Kept for as long as nothing was delivered, decided or withdrawn: it reads every key of the source."""
-    open_ = {w.levering: w.open for w in wachtend(Opslag(map_), bron)}
+    typen = openbare_typen() if alleen_openbaar else RECORDTYPEN.keys()
+    open_ = {w.levering: w.open for w in wachtend(Opslag(map_), bron, typen)}
     return {levering: open_.get(levering, 0) for levering, _ in staat}

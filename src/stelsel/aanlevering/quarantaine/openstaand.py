@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ...begrippen import RECORDTYPEN
@@ -70,10 +70,12 @@ class Wachtend:
     open: int
 
 
-def wachtend(opslag: Opslag, bron: str) -> list[Wachtend]:
-    """Per delivery of a source with refused rows: how many of them still wait; the last delivery first."""
+def wachtend(opslag: Opslag, bron: str, typen: Collection[str] = RECORDTYPEN.keys()) -> list[Wachtend]:
+    """Per delivery of a source with refused rows: how many of them, of these record types, still wait; the last delivery first."""
     alle = tellende(opslag, bron)
     with werkmotor(opslag, f"wacht-{bron}") as con:
         rijen = _openstaand(con, opslag, alle)
-        open_ = dict(con.execute(f"SELECT levering, count(*) FROM ({rijen}) GROUP BY 1").fetchall())
+        soorten = ", ".join(f"'{t}'" for t in sorted(typen))
+        sql = f"SELECT levering, count(*) FROM ({rijen}) WHERE recordtype IN ({soorten}) GROUP BY 1"
+        open_ = dict(con.execute(sql).fetchall())
     return [Wachtend(b.levering, b.quarantaine, open_.get(b.levering, 0)) for b in alle[::-1] if b.quarantaine]

@@ -1,6 +1,6 @@
 """Quality of deliveries: sources beside each other, one source through time, and what every figure means.
 
-These pages hold counts and no data of companies: they are open to everybody, like the list of deliveries.
+These pages are open to everybody, in counts of what everybody may know of; on its own page a source sees all that it delivered.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from ...aanlevering import (
     DEFINITIES,
     HERSTEL,
     ONBEPAALD,
+    OPENBAAR,
     TOTAAL,
     WEGING,
     Bronstand,
@@ -31,6 +32,7 @@ from ...aanlevering import (
 )
 from ...begrippen import Dimensie, alle_organisaties
 from ...opslag import Opslag
+from ...toegang.leverrecht import mag_leveren
 from ..verloopbeeld import Verloopbeeld
 
 Sleutel = Callable[[Bronstand], str | float | None]
@@ -108,7 +110,14 @@ def vergelijking(request: HttpRequest) -> HttpResponse:
 
 def definitie(request: HttpRequest) -> HttpResponse:
     """What every figure means, and what to beware of."""
-    regels = {"TOTAAL": TOTAAL, "BRON": BRON, "HERSTEL": HERSTEL, "ONBEPAALD": ONBEPAALD, "WEGING": WEGING}
+    regels = {
+        "TOTAAL": TOTAAL,
+        "BRON": BRON,
+        "HERSTEL": HERSTEL,
+        "ONBEPAALD": ONBEPAALD,
+        "WEGING": WEGING,
+        "OPENBAAR": OPENBAAR,
+    }
     return render(request, "stelsel/kwaliteit_definitie.html", {"definities": list(DEFINITIES.values()), **regels})
 
 
@@ -122,15 +131,16 @@ def bron_(request: HttpRequest, bron: str) -> HttpResponse:
     if bron not in alle_organisaties():
         raise Http404
     opslag = Opslag()
-    alle = bewijzen(opslag, bron)
+    eigen = mag_leveren(request.user, bron)
+    alle = [b if eigen else b.openbaar() for b in bewijzen(opslag, bron)]
     stand = bronstand(opslag, alle)
     punten = verloop(alle)
     context = {
         "naam": alle_organisaties()[bron].naam, "bron": bron, "stand": stand, "punten": punten[::-1],
         "beeld": Verloopbeeld(punten), "definities": list(DEFINITIES.values()),
         "wachtend": [b for b in alle if b.status == "wacht"],
-        "fouten": kwaliteit(opslag, stand.laatste).fouten[:MEESTE_FOUTEN] if stand else [],
-        "oefening": any(b.oefening for b in alle),
+        "fouten": kwaliteit(opslag, stand.laatste, openbaar=not eigen).fouten[:MEESTE_FOUTEN] if stand else [],
+        "oefening": any(b.oefening for b in alle), "eigen": eigen,
     }  # fmt: skip
     return render(request, "stelsel/bron.html", context)
 
@@ -139,4 +149,7 @@ def bron_json(request: HttpRequest, bron: str) -> JsonResponse:
     """The same figures for machines, every delivery of the source among them."""
     if bron not in alle_organisaties():
         raise Http404
-    return JsonResponse(bronrapport(Opslag(), bron), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    return JsonResponse(
+        bronrapport(Opslag(), bron, openbaar=not mag_leveren(request.user, bron)),
+        json_dumps_params={"ensure_ascii": False, "indent": 2},
+    )

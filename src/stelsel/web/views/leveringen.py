@@ -51,9 +51,8 @@ def overzicht(request: HttpRequest) -> HttpResponse:
 def levering_(request: HttpRequest, levering: str) -> HttpResponse:
     """Quality report: what came in, what waits, the score, faults by gain."""
     opslag = Opslag()
-    k = kwaliteit(opslag, levering)
-    mag = mag_leveren(request.user, k.bewijs.bron)
-    k = k if mag else k.openbaar()
+    mag = mag_leveren(request.user, bewijs(opslag, levering).bron)
+    k = kwaliteit(opslag, levering, openbaar=not mag)
 
     def met_tekst(g: Groep) -> tuple[Groep, str]:
         """A group and its sentence, without values of its rows for who may not see those."""
@@ -76,9 +75,9 @@ def levering_(request: HttpRequest, levering: str) -> HttpResponse:
 
 def kwaliteit_json(request: HttpRequest, levering: str) -> JsonResponse:
     """The report for machines; with values of rows for who delivered them."""
-    k = kwaliteit(Opslag(), levering)
-    mag = mag_leveren(request.user, k.bewijs.bron)
-    k = k if mag else k.openbaar()
+    opslag = Opslag()
+    mag = mag_leveren(request.user, bewijs(opslag, levering).bron)
+    k = kwaliteit(opslag, levering, openbaar=not mag)
     if mag and k.bewijs.quarantaine:
         _log(request, k.bewijs)
     return JsonResponse(k.als_json(waarden=mag), json_dumps_params={"ensure_ascii": False, "indent": 2})
@@ -88,10 +87,10 @@ def geweigerd(request: HttpRequest, levering: str, deel: int) -> StreamingHttpRe
     """All refused rows of one table as CSV, in its own column order, with the reasons."""
     opslag = Opslag()
     b = bewijs(opslag, levering)
+    _vraag_of_het_mag(request, b)
     if deel >= len(b.bestanden):
         raise Http404
     bestand = b.bestanden[deel]
-    _vraag_of_het_mag(request, b)
     antwoord = StreamingHttpResponse(_blokken(herstelbestand(opslag, b, deel)), content_type="text/csv; charset=utf-8")
     antwoord["Content-Disposition"] = f'attachment; filename="{herstelnaam(levering, bestand)}"'
     return antwoord
@@ -118,9 +117,9 @@ def geweigerd_parquet(request: HttpRequest, levering: str) -> FileResponse:
     """All refused rows of the delivery as Parquet."""
     opslag = Opslag()
     b = bewijs(opslag, levering)
+    _vraag_of_het_mag(request, b)
     if not b.quarantaine:
         raise Http404
-    _vraag_of_het_mag(request, b)
     pad = opslag.werkmap() / f"geweigerd-p{os.getpid()}-{threading.get_ident()}.parquet"
     try:
         schrijf_parquet(opslag, b, pad)

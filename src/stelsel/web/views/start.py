@@ -13,7 +13,8 @@ from ...register import stand
 def start(request: HttpRequest) -> HttpResponse:
     """What is in the register, and the way in."""
     opslag = Opslag()
-    leveringen = bewijzen(opslag)
+    # For everybody the same, so without what not everybody may know of.
+    leveringen = [b.openbaar() for b in bewijzen(opslag)]
     totaal = {k: sum(getattr(b, k) for b in leveringen) for k in ("rijen_in", "geaccepteerd", "quarantaine")}
     return render(
         request,
