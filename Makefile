@@ -113,7 +113,7 @@ lock: $(VENV)/.gemaakt
 
 # All users, questions and numbers in several worlds, and sqlmap against a running server.
 test-security: installeer $(VENV)/.test $(VENV)/chromium-pad $(VENV)/.oidc .venv-aanval/.klaar
-	STELSEL_AANVAL_ZADEN=3 STELSEL_SQLMAP=$(CURDIR)/.venv-aanval/bin/sqlmap $(VENV)/bin/pytest -n 2 tests/toegang tests/web/test_blikpaginas.py
+	STELSEL_AANVAL_ZADEN=3 STELSEL_SQLMAP=$(CURDIR)/.venv-aanval/bin/sqlmap $(VENV)/bin/pytest -n 2 tests/toegang tests/web/test_blikpaginas.py tests/web/test_logboekpagina.py
 
 # A tool of others that looks for injection has an environment of its own.
 .venv-aanval/.klaar: requirements/aanval.txt

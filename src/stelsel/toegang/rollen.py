@@ -12,6 +12,7 @@ from ..begrippen import Gebruikersfout, of
 from .gebruikers import maak_gebruiker
 from .gronden import functies, partijen
 from .models import Rol
+from .vraag import een_regel
 
 NOODDUUR = timedelta(hours=1)
 LANGST_VERVANGEN = timedelta(days=60)
@@ -178,6 +179,18 @@ def vervang(rol: Rol, naam: str, tot: datetime) -> Rol:
                               gegeven_door=rol.gebruiker.get_username(), vervangt=rol.gebruiker)  # fmt: skip
 
 
+def vervangers(gebruiker: Any) -> QuerySet[Rol]:
+    """Who stands in for a user now, and in which function."""
+    return _geldend(datetime.now(UTC)).filter(vervangt=gebruiker)
+
+
+def stop_vervanging(gebruiker: Any, rol: int) -> bool:
+    """End the substitution `rol`: by whom it is for, or by who stands in and does not want to. False when this user has none of that number."""
+    nu = datetime.now(UTC)
+    eigen = _geldend(nu).filter(Q(vervangt=gebruiker) | Q(gebruiker=gebruiker), pk=rol).exclude(vervangt=None)
+    return bool(eigen.update(tot=nu))
+
+
 def neem_noodtoegang(gebruiker: Any, organisatie: str, functie: str, reden: str) -> Rol:
     """Take a function that one does not have, in the own organisation, for an hour. It is reported at once (`melding`).
 
@@ -186,7 +199,7 @@ def neem_noodtoegang(gebruiker: Any, organisatie: str, functie: str, reden: str)
     from .melding import meld
 
     _bestaat(organisatie, functie)
-    nu, reden = datetime.now(UTC), " ".join(reden.split())
+    nu, reden = datetime.now(UTC), een_regel(reden)
     eigen = rollen_van(gebruiker).filter(organisatie=organisatie, noodreden="")
     if not eigen.exists():
         raise NoodtoegangKanNiet(

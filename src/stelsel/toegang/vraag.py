@@ -67,6 +67,11 @@ class Blik:
         return sorted({t.klasse for t in self.toegestaan}, key=lambda k: k.nr)
 
 
+def een_regel(tekst: str) -> str:
+    """What somebody typed as one line for the log: without characters that hide or turn round what stands beside them."""
+    return "".join(t for t in " ".join(tekst.split()) if t.isprintable())
+
+
 # So many letters and digits name a case; a dot names none.
 ZAAK_MINSTENS = 3
 NIEMAND = Vraag()

@@ -117,6 +117,7 @@ urlpatterns = [
     path("programma/<slug:code>/<slug:editie>/rapport.<str:vorm>", programma.rapport_, name="rapport"),
     path("blik/", blik.blik_, name="blik"),
     path("blik/draag-over/", blik.draag_over, name="draag_over"),
+    path("blik/neem-terug/", blik.neem_terug, name="neem_terug"),
     path("blik/noodtoegang/", blik.noodtoegang, name="noodtoegang"),
     path("toegang/gronden/", blik.gronden_, name="gronden"),
     path("toegang/convenanten/", convenanten.overzicht, name="convenanten"),

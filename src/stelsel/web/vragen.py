@@ -10,6 +10,7 @@ from ..toegang import NIEMAND, Blik, Vraag, blik, functies, gronden, partijen
 from ..toegang.gronden import ZAAK
 from ..toegang.models import Rol
 from ..toegang.rollen import rollen_nu
+from ..toegang.vraag import een_regel
 
 _SLEUTEL = "vraag"
 
@@ -60,7 +61,7 @@ def _rol(request: HttpRequest) -> Rol | None:
 
 def kies(request: HttpRequest, rol: Rol, doel: str, zaak: str) -> None:
     """From now on the session asks so. Unknown purposes fall back to the first of the function; a case is kept where a ground asks it."""
-    zaak = " ".join(zaak.split())[:200] if doel in vragen_zaak() else ""
+    zaak = een_regel(zaak)[:200] if doel in vragen_zaak() else ""
     request.session[_SLEUTEL] = {"rol": rol.pk, "doel": doel, "zaak": zaak}
     # Another right is another session: who had the old cookie has nothing.
     request.session.cycle_key()

@@ -18,7 +18,7 @@ from ...opslag import Opslag
 from ...toegang import doelen, functies, gronden, partijen
 from ...toegang.logboek import ACTIVITEITEN
 from ...toegang.models import Rol
-from ...toegang.rollen import neem_noodtoegang, rollen_van, vervang
+from ...toegang.rollen import neem_noodtoegang, rollen_van, stop_vervanging, vervang, vervangers
 from ...toegang.tempo import neem_beurt
 from ..verder import ga_verder
 from ..vragen import blik_van, kies, rol_van, vragen_zaak
@@ -61,6 +61,7 @@ def blik_(request: HttpRequest) -> HttpResponse:
         "vraagt_zaak": vragen_zaak(),
         "over_te_dragen": [r for r in rollen if not r["rol"].vervangt_id and not r["rol"].noodreden],
         "nood": [(o, partijen()[o].naam, f) for o in eigen for f in namen.values() if partijen()[o].soort in f.soorten and f.doelen],
+        "vervangers": [(r, namen[r.functie].naam, partijen()[r.organisatie].naam) for r in vervangers(request.user)],
         "morgen": date.today() + timedelta(days=1),
     }  # fmt: skip
     return render(request, "stelsel/blik.html", context)
@@ -87,6 +88,16 @@ def draag_over(request: HttpRequest) -> HttpResponse:
         raise DagOngeldig(tekst) from None
     einde = datetime.combine(dag, time.max.replace(microsecond=0), ZoneInfo(settings.TIME_ZONE)).astimezone(UTC)
     vervang(rol, request.POST.get("naam", "").strip(), einde)
+    return redirect("blik")
+
+
+@login_required
+@require_POST
+def neem_terug(request: HttpRequest) -> HttpResponse:
+    """End a substitution, as who is stood in for or as who stands in."""
+    gekozen = request.POST.get("rol", "")
+    if not (gekozen.isdecimal() and len(gekozen) < 12 and stop_vervanging(request.user, int(gekozen))):
+        raise RolNietVanU
     return redirect("blik")
 
 

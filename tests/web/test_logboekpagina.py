@@ -1,0 +1,121 @@
+"""The log on screen and what comes out of it: who reads it, what of others stays hidden, the list for whom it is about."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime, timedelta
+
+import pypdfium2
+import pytest
+from django.test import Client
+from tests.web.kijkers import GEHEIM, HIER, klant, rol
+
+from stelsel.opslag import Opslag
+from stelsel.register import dossier
+from stelsel.toegang.models import Logregel
+from stelsel.toegang.rollen import geef_rol, vervang
+
+pytestmark = pytest.mark.django_db
+
+
+def test_in_het_logboek_staat_hoe_iemand_aan_zijn_functie_kwam_en_van_een_ander_niet_voor_welke_zaak(nummer):
+    klant()
+    officier = klant("officier-om", "om", "officier")
+    officier.post(
+        "/blik/",
+        {"rol": rol(officier, "officier").pk, "doel": "strafrechtelijke_handhaving", "zaak": "geheim onderzoek"},
+    )
+    officier.get(f"/dossier/{nummer}/")
+    steward = klant("datasteward-dcmr", functie="datasteward")
+    steward.post("/blik/noodtoegang/", {"welke": "dcmr inspecteur", "reden": "Er is nu brand bij dit bedrijf."})
+    steward.get(f"/dossier/{nummer}/")
+    auditor = klant("auditor-dcmr", functie="auditor")
+    over = auditor.get("/toegang/logboek/", {"over": nummer}).text
+    uitvoer = b"".join(auditor.get("/toegang/logboek/uitvoer.jsonl", {"over": nummer}).streaming_content).decode()
+    assert "geheim onderzoek" not in over + uitvoer
+    # That the criminal side looks at all is only for its own auditor to read.
+    assert "Openbaar Ministerie" not in over
+    assert "Inspecteur, noodtoegang" in over
+    assert Logregel.objects.filter(activiteit="inzage-logboek", wie="auditor-dcmr").count() == 2
+    assert "geheim onderzoek" in klant("auditor-om", "om", "auditor").get("/toegang/logboek/", {"over": nummer}).text
+
+
+def test_de_auditor_ziet_eigen_accounts_en_van_een_ander_alleen_de_organisatie(nummer):
+    klant().get(f"/dossier/{nummer}/")
+    klant("inspecteur-odh", "odh").get(f"/dossier/{nummer}/")
+    auditor = klant("auditor-dcmr", functie="auditor")
+    eigen = auditor.get("/toegang/logboek/").text
+    assert "inspecteur-dcmr" in eigen
+    assert "odh" not in eigen
+    over = auditor.get("/toegang/logboek/", {"over": nummer}).text
+    assert f"Wie bekeek {nummer}? Er is 2 keer gekeken." in over
+    assert "inspecteur-dcmr" in over
+    assert "inspecteur-odh" not in over
+    assert "Omgevingsdienst Haaglanden" in over
+    regels = (
+        b"".join(auditor.get("/toegang/logboek/uitvoer.jsonl", {"over": nummer}).streaming_content)
+        .decode()
+        .splitlines()
+    )
+    assert json.loads(regels[-1]) == {"einde": 2}
+    assert [json.loads(r)["attributes"].get("nl.stelsel.wie") for r in regels[:-1]] == [None, "inspecteur-dcmr"]
+
+
+@pytest.mark.parametrize("pad", ["/toegang/logboek/", "/toegang/logboek/uitvoer.jsonl"])
+def test_wie_geen_auditor_is_leest_het_logboek_niet(nummer, pad):
+    assert klant().get(pad).status_code == 403
+    assert Client(headers=HIER).get(pad).status_code == 302
+
+
+def test_wie_het_betreft_krijgt_een_lijst_van_wie_keek_zonder_accounts_en_zaken(nummer):
+    klant("chris-odh", "odh").get(f"/dossier/{nummer}/")
+    klant("chris-odh", "odh").get(f"/dossier/{nummer}/")
+    officier = klant("officier-om", "om", "officier")
+    officier.post(
+        "/blik/",
+        {"rol": rol(officier, "officier").pk, "doel": "strafrechtelijke_handhaving", "zaak": "geheim onderzoek"},
+    )
+    officier.get(f"/dossier/{nummer}/")
+    afwezig, _ = geef_rol("robin-odh", "odh", "inspecteur", "toets")
+    geef_rol("sam-odh", "odh", "planner", "toets")
+    waarneming = vervang(afwezig, "sam-odh", datetime.now(UTC) + timedelta(days=3))
+    sam = klant("sam-odh", "odh", "planner")
+    sam.post("/blik/", {"rol": waarneming.pk, "doel": "handhavingstaak"})
+    sam.get(f"/dossier/{nummer}/")
+    locatie = dossier(Opslag(), nummer).locaties[0].nummer
+    sam.get(f"/dossier/{locatie}/")
+    auditor = klant("auditor-dcmr", functie="auditor")
+    antwoord = auditor.get(f"/toegang/logboek/inzagen/{nummer}.pdf")
+    assert antwoord["Content-Type"] == "application/pdf"
+    assert antwoord["Content-Disposition"].startswith(f'attachment; filename="inzagen-{nummer}-')
+    with pypdfium2.PdfDocument(antwoord.content) as papier:
+        tekst = " ".join(" ".join(p.get_textpage().get_text_range() for p in papier).split())
+    tekst = re.sub("\ufffe ?", "", tekst)  # where a word was broken
+    for zin in (
+        "Wie bekeek Verf en Lak?",
+        "Bekeken: 4 keer",
+        "Omgevingsdienst Haaglanden: Inspecteur",
+        "als vervanger",
+        locatie,
+    ):
+        assert zin in tekst, zin
+    for geheim in ("chris", "robin", "sam", "geheim onderzoek", "Openbaar Ministerie", GEHEIM):
+        assert geheim not in tekst, geheim
+    # Making the list is reading the log, and is in it; it is no look at the company.
+    assert Logregel.objects.filter(activiteit="inzage-logboek", betrokkene=nummer).count() == 1
+    # Nor do others learn from the page or the export who is stood in for.
+    alles = auditor.get("/toegang/logboek/", {"over": nummer}).text
+    alles += b"".join(auditor.get("/toegang/logboek/uitvoer.jsonl", {"over": nummer}).streaming_content).decode()
+    assert "Inspecteur, als vervanger" in alles
+    assert "robin" not in alles
+    eigen = klant("auditor-odh", "odh", "auditor")
+    assert "in plaats van robin-odh" in eigen.get("/toegang/logboek/", {"over": nummer}).text
+
+
+def test_de_lijst_is_alleen_voor_een_auditor_en_een_onbekend_nummer_heeft_er_geen(nummer):
+    assert klant().get(f"/toegang/logboek/inzagen/{nummer}.pdf").status_code == 403
+    assert Client(headers=HIER).get(f"/toegang/logboek/inzagen/{nummer}.pdf").status_code == 302
+    auditor = klant("auditor-dcmr", functie="auditor")
+    for onbekend in ("VTH-0000-0000", "x", nummer[:-1]):
+        assert auditor.get(f"/toegang/logboek/inzagen/{onbekend}.pdf").status_code in (400, 404)
