@@ -1,4 +1,4 @@
-"""Makes the picture in the README from the loaded demo: schermafdruk.py DOEL.png. Needs what `make test` installs."""
+"""Makes the picture in the README from the loaded demo, as an inspector sees it: schermafdruk.py DOEL.png. Needs what `make test` installs."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from playwright.sync_api import sync_playwright
 
 from stelsel.opslag import Opslag
 from stelsel.register import Dossier, dossier, zoek
+from stelsel.toegang import Vraag, blik
 from stelsel.web.tijdlijn import BANEN
 
 WORTEL = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(WORTEL))
-from tests.demo import server  # noqa: E402 -- the root of the project is not installed
+from tests.demo import server, wachtwoord  # noqa: E402 -- the root of the project is not installed
 
+WIE, BIJ, FUNCTIE, WAARVOOR = "inspecteur-dcmr", "dcmr", "inspecteur", "handhavingstaak"
 VLAGGEN = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 
 
@@ -28,10 +30,15 @@ def _veelzeggend(d: Dossier) -> tuple[int, ...]:
 def main(doel: Path) -> None:
     opslag = Opslag()
     kandidaten = [t for t in zoek(opslag, "chemie", hoogstens=200).treffers if t.oefening and t.locaties in (2, 3)]
-    d = max((dossier(opslag, t.nummer) for t in kandidaten), key=_veelzeggend)
+    zicht = blik(Vraag(WIE, BIJ, FUNCTIE, WAARVOOR)).zicht
+    d = max((dossier(opslag, t.nummer, zicht=zicht) for t in kandidaten), key=_veelzeggend)
     with server(opslag) as adres, sync_playwright() as p:
         browser = p.chromium.launch(executable_path=(WORTEL / ".venv/chromium-pad").read_text().strip(), args=VLAGGEN)
         pagina = browser.new_page(viewport={"width": 1280, "height": 1130}, locale="nl-NL")
+        pagina.goto(f"{adres}/aanmelden/")
+        pagina.get_by_label("Naam", exact=True).fill(WIE)
+        pagina.get_by_label("Wachtwoord", exact=True).fill(wachtwoord(opslag, WIE))
+        pagina.get_by_role("button", name="Meld aan").click()
         pagina.goto(f"{adres}/dossier/{d.nummer}/")
         pagina.wait_for_selector(".s-kaart[data-klaar]")
         pagina.wait_for_timeout(1000)

@@ -86,7 +86,7 @@ def geindexeerd(opslag: Opslag) -> Inhoud:
     """The index: what pages read."""
     ix = index(opslag)
     uit: Inhoud = {t: [tuple(r) for r in ix.rijen(f"SELECT * FROM {t} ORDER BY 1, 2")] for t in
-                   ("document", "nummer", "locatie", "filterwaarde", "tegenspraak_telling")}  # fmt: skip
+                   ("document", "nummer", "locatie", "filterwaarde", "tegenspraak_telling", "seveso")}  # fmt: skip
     uit["punt"] = [tuple(r) for r in ix.rijen("SELECT id FROM punt ORDER BY id")]
     uit["raster"] = [
         (*r[:2], round(r[2], 5), round(r[3], 5), *r[4:]) for r in ix.rijen("SELECT * FROM raster ORDER BY zoom, cel")

@@ -25,7 +25,7 @@ from stelsel.register.gebied import Geheel
 from stelsel.register.gebied.volgorde import nummers_met_ruimte, nummers_tussen
 from stelsel.register.tegenspraak import tegenspraken
 
-RONDES = int(os.environ.get("STELSEL_TOETS_RONDES", "4"))
+RONDES = int(os.environ.get("STELSEL_TOETS_RONDES", "2"))
 ZADEN = range(1, 1 + int(os.environ.get("STELSEL_TOETS_ZADEN", "1")))
 WERK = sys.modules["stelsel.register.bijwerken"]
 

@@ -14,7 +14,6 @@ from tests.api.klant import stelsel
 
 from stelsel.begrippen import Gebruikersfout
 from stelsel.toegang.leverrecht import (
-    bron_van_sleutel,
     bronnen_van,
     maak_sleutel,
     mag_leveren,
@@ -29,11 +28,11 @@ from stelsel.toegang.tempo import TeVaak, neem_beurt
 @pytest.mark.django_db
 def test_een_sleutel_spreekt_voor_haar_bron_tot_zij_is_ingetrokken():
     s, geheim = maak_sleutel("dcmr", "zaaksysteem", "toets")
-    assert bron_van_sleutel(geheim) == "dcmr"
+    assert sleutel_van(geheim).bron == "dcmr"
     for mis in ("", geheim[:-1], geheim + "x", s.hash):
-        assert bron_van_sleutel(mis) is None
+        assert sleutel_van(mis) is None
     trek_sleutel_in(s.pk)
-    assert bron_van_sleutel(geheim) is None
+    assert sleutel_van(geheim) is None
 
 
 @pytest.mark.django_db

@@ -8,7 +8,8 @@ import pytest
 from tests.zicht import ALLES
 
 from stelsel.aanlevering import bewijzen, bronstanden, kwaliteit, lever
-from stelsel.begrippen import Klasse
+from stelsel.aanlevering.kwaliteit.score import Breuk
+from stelsel.begrippen import Dimensie, Klasse
 from stelsel.opslag import Opslag
 from stelsel.register import OPEN, Filters, Recht, Zicht, bijwerken, dossier, kaartpunten, zoek
 from stelsel.register.index import index
@@ -102,16 +103,24 @@ def test_met_alle_rechten_is_alles_er_en_voegen_de_delen_van_een_rij_zich_weer(b
 
 def test_alleen_bij_seveso_geldt_alleen_waar_een_bron_die_meldt(geef, opslag):
     act = "id;locatie_id;vestiging_id;bal_paragraaf;seveso\n"
-    geef(locatie=LOC + "L1;Kade;1;Ede;;\nL2;Gracht;2;Ede;;\n", vestiging=VES + "V1;L1;Verf;12345678\nV2;L2;Beits;12345687\n",
+    # Verf has an office elsewhere too, and a baker next door at the same address.
+    geef(locatie=LOC + "L1;Kade;1;Ede;;\nL2;Gracht;2;Ede;;\nL3;Plein;3;Ede;;\n",
+         vestiging=VES + "V1;L1;Verf;12345678\nV2;L2;Beits;12345687\nV3;L3;Verf;12345678\nV4;L1;Bakker;12345696\n",
          activiteit=act + "A1;L1;V1;3.2.1;hogedrempel\nA2;L2;V2;3.2.1;\n",
-         handhavingsactie=HHA + "H1;L1;V1;waarschuwen;2024-01-01;loopt\nH2;L2;V2;waarschuwen;2024-01-01;loopt\n")  # fmt: skip
+         handhavingsactie=HHA + "".join(f"H{n};L{1 if n == 4 else n};V{n};waarschuwen;2024-01-01;loopt\n" for n in (1, 2, 3, 4)))  # fmt: skip
     bijwerken(opslag)
     z = zicht(Klasse.BESTUURLIJKE_HANDHAVING, alleen_seveso=True)
     telling = {
-        t: len(dossier(opslag, zoek(opslag, t).treffers[0].nummer, zicht=z).van("handhavingsactie"))
-        for t in ("verf", "beits")
+        t: [
+            f.velden["id"] for f in dossier(opslag, zoek(opslag, t).treffers[0].nummer, zicht=z).van("handhavingsactie")
+        ]
+        for t in ("verf", "beits", "bakker")
     }
-    assert telling == {"verf": 1, "beits": 0}
+    assert telling == {"verf": ["H1"], "beits": [], "bakker": []}
+    # It ends: then it is none any more.
+    geef(activiteit=f"{act.strip()};einddatum\nA1;L1;V1;3.2.1;hogedrempel;2025-01-01\n")
+    bijwerken(opslag)
+    assert not dossier(opslag, zoek(opslag, "verf").treffers[0].nummer, zicht=z).van("handhavingsactie")
 
 
 def test_een_plek_die_alleen_een_handhaving_met_een_bedrijf_verbindt_verraadt_haar_niet(geef, opslag):
@@ -172,7 +181,7 @@ def test_zoeken_geeft_met_en_zonder_handhaving_hetzelfde_antwoord(geef, opslag, 
 def test_de_pagina_van_een_levering_vertelt_een_ander_niets_van_wat_gesloten_is(bekend):
     """A small delivery and one open row of it would tell of whom a sanction is."""
     heel = next(b for b in bewijzen(bekend) if b.bron == "dcmr")
-    b, k = heel.openbaar(), kwaliteit(bekend, heel.levering, openbaar=True)
+    b, k = heel.openbaar(), kwaliteit(bekend, heel.levering, alleen_openbaar=True)
     assert {d.recordtype for d in heel.bestanden} - {d.recordtype for d in b.bestanden} == {
         "bevinding",
         "handhavingsactie",
@@ -193,13 +202,19 @@ def test_wat_gesloten_is_telt_voor_een_ander_nergens_mee_ook_niet_in_wat_wacht(g
     kaal = lever(zonder, [schrijf(locatie=locatie, toezichtbezoek=bezoek.format(""))], "dcmr")
     geef(locatie=LOC + "L2;Weg;2;Ede;175000;450002\n")
     lever(zonder, [schrijf(locatie=LOC + "L2;Weg;2;Ede;175000;450002\n")], "dcmr")
-    a, b = kwaliteit(opslag, met.levering, openbaar=True), kwaliteit(zonder, kaal.levering, openbaar=True)
+    a, b = kwaliteit(opslag, met.levering, alleen_openbaar=True), kwaliteit(zonder, kaal.levering, alleen_openbaar=True)
     assert (a.bewijs.quarantaine, a.wacht, a.hersteld, a.afgehandeld) == (1, 0, 0, 1)
     assert (a.score, a.wacht, a.per_recordtype, [g.rijen for g in a.fouten]) == (
         b.score, b.wacht, b.per_recordtype, [g.rijen for g in b.fouten],
     )  # fmt: skip
     (x,), (y,) = bronstanden(opslag), bronstanden(zonder)
     assert (x.score, x.wacht, x.per_recordtype.keys()) == (y.score, y.wacht, y.per_recordtype.keys())
+    # A check on a closed field fails: not in the list of faults, not in the figure of validity.
+    lang = geef("odh", locatie=LOC + "L1;Weg;1;Ede;175000;450001\n", toezichtbezoek=bezoek.format("x" * 20_000))
+    k, heel = kwaliteit(opslag, lang.levering, alleen_openbaar=True), kwaliteit(opslag, lang.levering)
+    assert (len(heel.fouten), k.fouten, k.bewijs.quarantaine) == (1, [], 1)
+    geldig = Dimensie.GELDIGHEID
+    assert (k.score.dimensies[geldig], heel.score.dimensies[geldig]) == (Breuk(2, 2), Breuk(1, 2))
     # Who delivered it sees all of it, in other figures.
     eigen = kwaliteit(opslag, met.levering)
     assert (eigen.bewijs.quarantaine, eigen.wacht) == (6, 5)

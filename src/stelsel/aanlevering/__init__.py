@@ -6,7 +6,7 @@ Never: a row lost or changed, a check per row in Python, a delivery half in.
 
 from .beeld import grens, maak_eindes, maak_gemeld, maak_vervallen, maak_volgorde
 from .besluiten import bevestig, wijs_af
-from .bewijs import Bestandsbewijs, Bewijs, bevindingen, bewijs, bewijzen, in_nederland, tellende
+from .bewijs import Bestandsbewijs, Bewijs, bevindingen, bewijs, bewijzen, in_nederland, openbare_bewijzen, tellende
 from .herstelbestand import herstelbestand, herstelnaam
 from .kwaliteit.definitie import BRON, DEFINITIES, HERSTEL, ONBEPAALD, OPENBAAR, TOTAAL, WEGING, Definitie
 from .kwaliteit.definitie import als_json as definities_json
@@ -90,6 +90,7 @@ __all__ = [
     "maak_gemeld",
     "maak_vervallen",
     "maak_volgorde",
+    "openbare_bewijzen",
     "proef",
     "schrijf_alles",
     "schrijf_geweigerd",

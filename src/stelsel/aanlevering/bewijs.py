@@ -69,6 +69,9 @@ class Bestandsbewijs:
     was: dict[str, int] = field(
         default_factory=dict
     )  # rows taken up again: the same count of them as they were refused
+    # `geraakt` and `was` by checks of which everybody may know that they failed
+    geraakt_openbaar: dict[str, int] = field(default_factory=dict)
+    was_openbaar: dict[str, int] = field(default_factory=dict)
     vertraging: dict[str, int] = field(default_factory=dict)  # whole days from event to delivery -> rows (events only)
 
 
@@ -108,12 +111,19 @@ class Bewijs:
         """As who is not of the source may see it: without record types of which even that they are there is not open, and without words
         in which names of files, columns or people may stand."""
         mag = openbare_typen()
-        delen = [d for d in self.bestanden if d.recordtype in mag]
+        delen = [
+            replace(d, geraakt=d.geraakt_openbaar, was=d.was_openbaar) for d in self.bestanden if d.recordtype in mag
+        ]
         goed, fout = sum(d.geaccepteerd for d in delen), sum(d.quarantaine for d in delen)
         return replace(
             self, bestanden=delen, rijen_in=goed + fout, geaccepteerd=goed, quarantaine=fout, opmerkingen=[], door="",
             verdwenen={t: n for t, n in self.verdwenen.items() if t in mag}, alleen_openbaar=True,
         )  # fmt: skip
+
+    @property
+    def gesloten(self) -> bool:
+        """Did it only take up rows again of which not even that they are there is open? Then others do not hear of it."""
+        return bool(self.van) and not self.openbaar().bestanden
 
     @property
     def peildag(self) -> date:
@@ -191,6 +201,11 @@ def _bewijzen(opslag: Opslag, kolom: str, waarde: str | None) -> list[Bewijs]:
         )  # fmt: skip
         gevonden = rijen(con, f"{sql}{waar} ORDER BY ontvangen_op, levering", waarden)
     return [_van_rij(r, besluiten.get(r["levering"])) for r in gevonden]
+
+
+def openbare_bewijzen(opslag: Opslag, bron: str | None = None) -> list[Bewijs]:
+    """The same as who is not of the source may see them (`Bewijs.openbaar`, `Bewijs.gesloten`)."""
+    return [b.openbaar() for b in bewijzen(opslag, bron) if not b.gesloten]
 
 
 def tellende(opslag: Opslag, bron: str | None = None) -> list[Bewijs]:

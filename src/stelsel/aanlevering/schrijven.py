@@ -16,7 +16,7 @@ from ..begrippen.uitdrukking import waarde as literal
 from ..opslag import Motor, Opslag, naar_volgorde
 from .bewijs import AFHANDELING, EINDE, KEURING, QUARANTAINE, Bestandsbewijs
 from .keuren import Teksttabel, masker
-from .kwaliteit.definitie import weegt
+from .kwaliteit.definitie import openbaar, weegt
 from .laden import Gelezen
 
 UITVAL = {"keuring": KEURING, "quarantaine": QUARANTAINE, "afhandeling": AFHANDELING, "einde": EINDE}
@@ -78,19 +78,27 @@ def schrijf_tabel(
             gevuld = ingevuld = _schrijf_goede(con, opslag, tabel, gegeven, goed)
         if maskers:
             ingevuld = _gefaald(con, tabel, gegeven, bevonden, gevuld)
-    wegend = {d: sum(1 << i for i, r in enumerate(regels) if r.dimensie is d and weegt(r)) for d in Dimensie}
-    geraakt = {d.value: sum(n for m, n in maskers if m & bits) for d, bits in wegend.items()}
+    geraakt = _geraakt(maskers, [weegt(r) for r in regels], regels, g.misvormd)
+    openbaar_ = _geraakt(maskers, [weegt(r) and openbaar(r) for r in regels], regels, g.misvormd)
     if g.misvormd:
         bevonden |= _misvormd(con, g, gegeven)
-        geraakt[Dimensie.GELDIGHEID.value] += g.misvormd
     return Bestandsbewijs(
         tabel.bestand, g.sha, rt.typenaam, list(tabel.kolommen), tabel.ongebruikt, tabel.oefening,
         rijen_in=tabel.rijen + g.misvormd + beeindigd, geaccepteerd=goed + beeindigd, quarantaine=tabel.rijen - goed + g.misvormd,
         vorm=g.vorm, onderdeel=tabel.onderdeel, vertaling=tabel.vertaling, gevuld=gevuld,
-        bevonden={k: n for k, n in bevonden.items() if n}, geraakt=geraakt,
-        ingevuld=ingevuld,
+        bevonden={k: n for k, n in bevonden.items() if n}, geraakt=geraakt, geraakt_openbaar=openbaar_, ingevuld=ingevuld,
         vertraging=_vertraging(con, tabel, gegeven.moment, eerdere) if goed else {},
     )  # fmt: skip
+
+
+def _geraakt(
+    maskers: Sequence[tuple[int, int]], tellen: Sequence[bool], regels: Sequence[Regel], misvormd: int
+) -> dict[str, int]:
+    """Per dimension in how many rows a check failed that counts (`tellen`, in the order of `regels`). A line that cannot be read is invalid."""
+    bits = {d: sum(1 << i for i, r in enumerate(regels) if tellen[i] and r.dimensie is d) for d in Dimensie}
+    uit = {d.value: sum(n for m, n in maskers if m & b) for d, b in bits.items()}
+    uit[Dimensie.GELDIGHEID.value] += misvormd
+    return uit
 
 
 def _schrijf_goede(con: Motor, opslag: Opslag, tabel: Teksttabel, gegeven: Gegeven, aantal: int) -> dict[str, int]:

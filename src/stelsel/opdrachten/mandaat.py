@@ -24,8 +24,8 @@ class GevalOnvolledig(Gebruikersfout):
     def __init__(self, mist: list[str]):
         self.mist = mist
         super().__init__(
-            f"Om te toetsen of rollen samengaan ontbreekt {' en '.join(mist)}.",
-            "Geef alle vier: wie, zaak, activiteit en eerder.",
+            f"U gaf niet alles wat nodig is om te toetsen of rollen samengaan: zonder {', '.join(mist)} kan dat niet.",
+            "Geef alle vier: --wie, --zaak, --activiteit en --eerder.",
         )
 
 
@@ -35,7 +35,7 @@ class HouderOnbekend(Gebruikersfout):
     code = "HOUDER-ONBEKEND"
 
     def __init__(self, tekst: str, doe: str):
-        super().__init__(f"'{tekst[:100]}' is niet bekend.", f"{doe} Alle organisaties: stelsel model organisaties.")
+        super().__init__(f"'{tekst[:100]}' is niet bekend.", f"{doe} Alle organisaties: stelsel toegang organisaties.")
 
 
 @click.group()

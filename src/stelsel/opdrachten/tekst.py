@@ -93,4 +93,4 @@ def _regel(d: Dossier, f: Feit, velden: tuple[str, ...]) -> str:
     tot = f" tot {dag(einde.tot)}" if einde and einde.tot else ""
     voorbij = "" if d.geldt(f) else f"[dim](beëindigd{f' {dag(einde.per)}{tot}' if einde else ''})[/] "
     door = f"; einde uit levering {f.vervallen_door}" if f.vervallen_door and voorbij else ""
-    return f"{dag(f.dag)}: {voorbij}{escape(wat)} [dim]← {escape(f'{h.bron}, {h.bestand}, regel {h.regel}{door}')}[/]"
+    return f"{dag(f.dag)}: {voorbij}{escape(wat)} [dim]← {escape(f'{h.bron}, {h.plek()}{door}')}[/]"

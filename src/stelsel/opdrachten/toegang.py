@@ -1,4 +1,4 @@
-"""Commands of access: keys for systems of sources, roles for people who deliver."""
+"""Commands of access: keys for systems, functions for people, covenants, and the log of who looked."""
 
 from __future__ import annotations
 
@@ -95,6 +95,7 @@ def intrekken(id_: int) -> None:
 @click.option("--ontneem", is_flag=True, help="Neem deze functie terug.")
 def rol(naam: str, organisatie: str, functie: str, tot: datetime | None, ontneem: bool) -> None:
     """Geef NAAM (een functie, zoals datasteward-dcmr) een functie bij een organisatie; een nieuwe naam krijgt een wachtwoord."""
+    from ..aanlevering import in_nederland
     from ..toegang.rollen import geef_rol, ontneem_rol
 
     if ontneem:
@@ -102,7 +103,8 @@ def rol(naam: str, organisatie: str, functie: str, tot: datetime | None, ontneem
         uit.print(f"{veilig(naam)} is {'niet meer' if had else 'geen'} {veilig(functie)} van {veilig(organisatie)}.")
         return
     r, wachtwoord = geef_rol(naam, organisatie, functie, OPDRACHTREGEL, tot.astimezone(UTC) if tot else None)
-    uit.print(f"{veilig(naam)} is {r.functie} van {r.organisatie}.")
+    einde = f", tot {in_nederland(r.tot):%d-%m-%Y}" if r.tot else ""
+    uit.print(f"{veilig(naam)} is {r.functie} van {r.organisatie}{einde}.")
     if wachtwoord:
         uit.print(f"Wachtwoord, alleen nu te zien: {wachtwoord}")
 
@@ -148,9 +150,18 @@ def functies_() -> None:
 
 
 @toegang.command()
+def organisaties() -> None:
+    """Toon alle organisaties die een functie kunnen geven of iets kunnen ontvangen."""
+    from ..toegang.gronden import partijen
+
+    for o in partijen().values():
+        uit.print(f"{o.id:26} {o.soort:20} {o.naam}")
+
+
+@toegang.command()
 @click.argument("bestand", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def convenanten(bestand: Path) -> None:
-    """Laad de convenanten uit BESTAND (JSON); wat al bekend was onder dezelfde code wijkt."""
+    """Laad de convenanten uit BESTAND (JSON). Van wat al bekend was onder dezelfde code kan alleen het einde (tot) erbij komen."""
     from ..toegang.convenant import laad_convenanten, lees_convenanten
 
     nieuw = lees_convenanten(bestand)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -195,6 +195,11 @@ def dossier(
         raise NogZonderPlek(nummer)
     dag = peildatum or date.today()
     feiten, eerste = lees_feiten(ix, cellen, bekend_op)
+    for rt, lijst in feiten.items():
+        for f in lijst:
+            if not zicht.ziet_alle(rt, f.herkomst.bron):
+                for versie in (f, *f.eerder):
+                    versie.herkomst = replace(versie.herkomst, regel=None)
     kiezer = Kiezer({rt: [f for f in feiten.get(rt, []) if f.geldt(str(dag))] for rt in VELDEN}, dag)
     if ond:
         oefening = ix.rij("SELECT oefening FROM document WHERE volgnr = ?", (ond,))

@@ -17,16 +17,20 @@ from .index import Index
 @dataclass(frozen=True)
 class Herkomst:
     """Who delivered a fact, in which delivery, file and line, under which key; known to the register since `sinds`; the delivery
-    tells of the day `stand`."""
+    tells of the day `stand`. Without a line for who does not see every row of its kind: a hole in the numbers would be one more."""
 
     bron: str
     bron_naam: str
     levering: str
     bestand: str
-    regel: int
+    regel: int | None
     record: str
     sinds: str
     stand: str
+
+    def plek(self, regel: str = "regel") -> str:
+        """File and line in words; `regel`: the word for line."""
+        return self.bestand if self.regel is None else f"{self.bestand}, {regel} {self.regel}"
 
 
 @dataclass(frozen=True)

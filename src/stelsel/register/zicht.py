@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from ..begrippen import RECORDTYPEN, Klasse, openbare_typen
 
-# The establishments of Directive 2012/18/EU, as some source reports them.
-_SEVESO = "EXISTS (SELECT 1 FROM locatie l WHERE l.id = cel.loc AND l.seveso IS NOT NULL)"
+# The establishments of Directive 2012/18/EU, as some source reports them: that company at that place, not its offices, not its neighbours.
+_SEVESO = "EXISTS (SELECT 1 FROM seveso s WHERE s.ond = cel.ond AND s.loc = cel.loc)"
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,11 @@ class Zicht:
                 delen.append(f"(recordtype = '{naam}' AND bron IN (SELECT unnest(?)))")
                 waarden.append(sorted(samen))
         return f"({' OR '.join(delen)})", waarden
+
+    def ziet_alle(self, recordtype: str, bron: str) -> bool:
+        """Is every row of this type and source in an answer, of whichever class and wherever? Then the place of one among them tells nothing."""
+        per_klasse = (self._bronnen(k) for k in RECORDTYPEN[recordtype].klassen() if k is not Klasse.OPENBAAR)
+        return all(b is None or bron in b for b in per_klasse)
 
     def _bronnen(self, klasse: Klasse) -> frozenset[str] | None:
         """The sources of which a class may be seen everywhere; None is all."""

@@ -7,7 +7,6 @@ pair of an omgevingsdienst and a partner of the chain without a covenant that na
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,11 +15,11 @@ from typing import Any
 
 from ..begrippen import Gebruikersfout, Klasse, Organisatie
 from .gronden import CONVENANT, Grond, doelen, gronden, partijen
+from .mandaat.bestand import CODE, ONBRUIKBAAR, lees_dag
 
 # The partners of an omgevingsdienst, by kind, as the programme names them: provinces, OM, police, water authorities, ILT.
 PARTNERS = {"provincie": "Provincies", "om": "OM", "politie": "Politie", "waterschap": "Waterschappen", "ilt": "ILT"}
 DICHT = tuple(k for k in Klasse if k is not Klasse.OPENBAAR)
-CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 _VELDEN = (
     "code",
     "titel",
@@ -34,6 +33,7 @@ _VELDEN = (
     "van",
     "bron",
 )
+_TEKSTEN = ("code", "titel", "belang", "doel", "voorwaarden", "bron")
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def _lees(r: dict[str, Any], n: int, fouten: list[str]) -> Convenant | None:
     wie = f"Convenant {n}"
     eerst = len(fouten)
     fouten += [f"{wie}: '{v}' ontbreekt of is leeg." for v in _VELDEN if not r.get(v)]
-    fouten += [f"{wie}: '{v}' kent dit programma niet." for v in sorted(set(r) - {*_VELDEN, "tot", "voorbeeld"})]
+    fouten += [f"{wie}: Stelsel kent het veld '{v}' niet." for v in sorted(set(r) - {*_VELDEN, "tot", "voorbeeld"})]
     if len(fouten) > eerst:
         return None
     klassen = {k.value: k for k in DICHT}
@@ -113,7 +113,7 @@ def _lees(r: dict[str, Any], n: int, fouten: list[str]) -> Convenant | None:
         fouten += [
             f"{wie}: '{str(c)[:60]}' kan niet bij {veld}." for c in r[veld] if not isinstance(c, str) or c not in mag
         ]
-    for veld in ("code", "titel", "belang", "doel", "voorwaarden", "bron"):
+    for veld in _TEKSTEN:
         if not isinstance(r[veld], str):
             fouten.append(f"{wie}: '{veld}' is geen tekst.")
     if isinstance(r["code"], str) and not CODE.fullmatch(r["code"]):
@@ -122,11 +122,15 @@ def _lees(r: dict[str, Any], n: int, fouten: list[str]) -> Convenant | None:
         fouten.append(f"{wie}: 'titel' is langer dan 200 tekens.")
     if not isinstance(r.get("voorbeeld", False), bool):
         fouten.append(f"{wie}: 'voorbeeld' is geen true of false.")
+    fouten += [
+        f"{wie}: '{v}' bevat een teken dat hier niet kan."
+        for v in _TEKSTEN
+        if isinstance(r[v], str) and ONBRUIKBAAR.search(r[v])
+    ]
     dagen: dict[str, date | None] = {}
     for veld in ("van", "tot"):
-        try:
-            dagen[veld] = date.fromisoformat(r[veld]) if r.get(veld) else None
-        except (TypeError, ValueError):
+        dagen[veld] = lees_dag(r[veld]) if isinstance(r.get(veld), str) else None
+        if r.get(veld) and dagen[veld] is None:
             fouten.append(f"{wie}: '{veld}' is geen dag als 2026-12-31.")
     van, tot = dagen.get("van"), dagen.get("tot")
     if len(fouten) > eerst or van is None:
@@ -142,26 +146,28 @@ def _lees(r: dict[str, Any], n: int, fouten: list[str]) -> Convenant | None:
 
 
 def laad_convenanten(nieuw: Iterable[Convenant]) -> int:
-    """Keep covenants, all or none. Of one that is known under its code only the end may be another: what was agreed stays as it was.
+    """Keep covenants, all or none. One that is known under its code stays as it was agreed; only an end can be added, once.
 
-    Returns how many are new or end otherwise. Raises `ConvenantOngeldig`.
+    Returns how many are new or end now. Raises `ConvenantOngeldig`.
     """
     from django.db import transaction
 
     from .models import ConvenantRij
 
-    gewijzigd = 0
+    gewijzigd, fouten = 0, []
     with transaction.atomic():
         for c in nieuw:
             er = ConvenantRij.objects.filter(code=c.code).first()
             was = er.als_convenant() if er else None
-            if was and replace(was, tot=c.tot) != c:
-                raise ConvenantOngeldig(
-                    [f"Convenant '{c.code}' is al bekend en zei iets anders: geef het nieuwe een eigen code."]
-                )
-            if was != c:
-                ConvenantRij.van_convenant(c, er).save()
-                gewijzigd += 1
+            if was == c:
+                continue
+            if was and (was.tot is not None or replace(was, tot=c.tot) != c):
+                fouten.append(f"Convenant '{c.code}' is al bekend en zei iets anders: geef het nieuwe een eigen code.")
+                continue
+            ConvenantRij.van_convenant(c, er).save()
+            gewijzigd += 1
+        if fouten:
+            raise ConvenantOngeldig(fouten)
     return gewijzigd
 
 

@@ -6,6 +6,7 @@ import re
 import secrets
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser
 
 from ..begrippen import Gebruikersfout
 
@@ -25,7 +26,7 @@ class NaamOngeldig(Gebruikersfout):
         )
 
 
-def maak_gebruiker(naam: str) -> tuple[object, str | None]:
+def maak_gebruiker(naam: str) -> tuple[AbstractBaseUser, str | None]:
     """The user with this name, and the password when the user is new. Raises `NaamOngeldig`."""
     if not NAAM.fullmatch(naam):
         raise NaamOngeldig(naam)

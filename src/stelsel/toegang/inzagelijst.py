@@ -10,17 +10,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db.models import QuerySet
 
 from .. import register
+from ..aanlevering import in_nederland
 from ..begrippen.weergave import dag as in_woorden
 from ..druk import DOCUMENT, maak_pdf
 from ..opslag import Opslag
 from ..register.levensloop import levensloop
 from .gronden import doelen, functies, partijen
+from .logboek import zonder_straf
 from .models import Logregel
 
 # That the criminal side looks at a company may be a secret: only its own auditor reads of it.
@@ -88,17 +88,16 @@ def inzagelijst(opslag: Opslag, nummer: str) -> Inzagelijst:
     d = register.dossier(opslag, nummer)
     ook = sorted({p.nummer for p in (*d.locaties, *d.ondernemingen)} - {d.nummer})
     alle = [n for m in (d.nummer, *ook) for n in (m, *_vroegere(opslag, m))]
-    hier = ZoneInfo(settings.TIME_ZONE)
     tellen: Counter[tuple[date, str, str, str, str, str, str, str]] = Counter()
     for r in over(alle).exclude(doel=STRAF).iterator(2_000):
         sleutel = (
-            r.begin.astimezone(hier).date(),
+            in_nederland(r.begin).date(),
             r.betrokkene,
             organisatie_in_woorden(r),
             functie_in_woorden(r),
             doel_in_woorden(r),
         )
-        tellen[(*sleutel, r.naam, r.gronden, r.klassen)] += 1
+        tellen[(*sleutel, r.naam, *zonder_straf(r))] += 1
     inzagen = tuple(Inzage(*sleutel, keer) for sleutel, keer in tellen.items())
     return Inzagelijst(d.nummer, d.naam, d.oefening, tuple(ook), datetime.now(UTC), inzagen)
 
@@ -116,9 +115,11 @@ def _vroegere(opslag: Opslag, nummer: str) -> list[str]:
 
 def pdf(lijst: Inzagelijst) -> bytes:
     """The list on paper. Raises `TekenNietAfTeDrukken`."""
-    van = in_woorden(lijst.op.astimezone(ZoneInfo(settings.TIME_ZONE)).date())
+    van = in_woorden(in_nederland(lijst.op).date())
     ook = (
-        f" Ook bekeken is wie het dossier opende van {', '.join(lijst.ook)}: daarin staat dit ook." if lijst.ook else ""
+        f" Inzagen in het dossier van {', '.join(lijst.ook)} tellen mee, want daarin staan deze gegevens ook."
+        if lijst.ook
+        else ""
     )
     keren = sum(i.keer for i in lijst.inzagen)
     rijen = [
@@ -130,14 +131,15 @@ def pdf(lijst: Inzagelijst) -> bytes:
         "rijen": [[[["", cel]] for cel in rij] for rij in rijen],
     }  # fmt: skip
     return maak_pdf(DOCUMENT, document={
-        "titel": f"Wie bekeek {lijst.naam}?", "datum": lijst.op.date().isoformat(), "maker": "Stelsel",
+        "titel": f"Wie bekeek {lijst.naam}?", "datum": in_nederland(lijst.op).date().isoformat(), "maker": "Stelsel",
         "voet": f"{lijst.nummer}, logboek tot en met {van}",
         "merk": "Oefengegevens: dit bedrijf bestaat niet." if lijst.oefening else "",
         "kop": [f"{lijst.nummer}, uit het logboek van verwerkingen tot en met {van}."],
         "hoofdstukken": [
             {"titel": "Wat hierin staat", "punten": [], "tabellen": [], "alineas": [
-                f"Elke keer dat een organisatie gegevens bekeek die niet openbaar zijn.{ook}",
-                "Wat openbaar is, kan iedereen bekijken; dat staat nergens. Inzagen voor strafrechtelijke handhaving staan hier niet bij: of er "
+                f"Elke keer dat iemand namens een organisatie het dossier opende met een recht om meer te zien dan wat openbaar is.{ook}",
+                "Wat openbaar is, kan iedereen bekijken; wie dat deed, houden wij niet bij. Een bron die de eigen geweigerde rijen nakijkt, staat er "
+                "ook niet in. Inzagen voor strafrechtelijke handhaving staan hier niet bij: of er "
                 "zulke inzagen waren, zegt deze lijst niet.",
             ]},
             {"titel": f"Bekeken: {keren} keer", "punten": [], "alineas": [] if rijen else ["Er is niets bekeken."],

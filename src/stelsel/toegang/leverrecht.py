@@ -7,11 +7,12 @@ import secrets
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db.models import Q
 
-from ..begrippen import Gebruikersfout, organisatie
+from ..begrippen import Gebruikersfout, alle_organisaties, organisatie
 from .models import Sleutel
-from .rollen import rollen_van
+from .rollen import hoe, rollen_van
 
 # A fixed beginning, so that scanners for leaked secrets can know one of ours.
 BEGIN = "stelsel_"
@@ -41,6 +42,13 @@ def bronnen_van(gebruiker: Any) -> list[str]:
     )
 
 
+def hoe_steward(wie: str, bron: str) -> str:
+    """In which way an account is data steward of a source, for the log; empty for who was given that, and for a key."""
+    er = get_user_model().objects.filter(username=wie).first()
+    rollen = [] if er is None else list(rollen_van(er).filter(functie=STEWARD, organisatie=bron, noodreden=""))
+    return hoe(rollen[0]) if rollen and all(r.vervangt_id for r in rollen) else ""
+
+
 def maak_sleutel(bron: str, label: str, door: str) -> tuple[Sleutel, str]:
     """A new key, and its secret, which nobody can ask again. Raises `OnbekendeBron`."""
     organisatie(bron, date.today())
@@ -49,20 +57,16 @@ def maak_sleutel(bron: str, label: str, door: str) -> tuple[Sleutel, str]:
 
 
 def sleutel_van(geheim: str) -> Sleutel | None:
-    """The key with this secret, when it is still good. Notes that it was used, to the minute."""
+    """The key with this secret, when it is still good and its source is there. Notes that it was used, to the minute."""
     s = Sleutel.objects.filter(hash=_hash(geheim), ingetrokken_op=None).first()
+    if s is not None and not alle_organisaties()[s.bron].bestaat(date.today()):
+        return None
     if s is not None:
         nu = datetime.now(UTC)
         oud = Q(laatst_gebruikt=None) | Q(laatst_gebruikt__lt=nu - VERS)
         if s.laatst_gebruikt is None or s.laatst_gebruikt < nu - VERS:
             Sleutel.objects.filter(oud, pk=s.pk).update(laatst_gebruikt=nu)
     return s
-
-
-def bron_van_sleutel(geheim: str) -> str | None:
-    """The source for which this secret speaks; None when it speaks for nobody, or no longer."""
-    s = sleutel_van(geheim)
-    return s.bron if s else None
 
 
 def trek_sleutel_in(id_: int) -> Sleutel:

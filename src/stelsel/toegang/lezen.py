@@ -40,7 +40,7 @@ def rijen_in_stand(
     opslag: Opslag, b: Blik, nummer: str, stand: int, vanaf: int = 0, hoogstens: int = -1
 ) -> tuple[int, list[dict[str, Any]]]:
     """The rows that bore a number in a snapshot, as far as this question may know of them (`register.levensloop`)."""
-    begin = datetime.now(UTC)
+    begin, nummer = datetime.now(UTC), register.lees_nummer(nummer)
     uit = _rijen_in_stand(opslag, nummer, stand, vanaf, hoogstens, b.zicht)
     _log(b, "inzage-rijen", nummer, begin)
     return uit
@@ -49,10 +49,10 @@ def rijen_in_stand(
 def noteer_geweigerd(wie: str, bron: str, levering: str) -> None:
     """Note that a source looks at its own refused rows, in which any field may hold anything; before they are given."""
     from . import logboek
-    from .leverrecht import STEWARD
+    from .leverrecht import STEWARD, hoe_steward
 
-    vraag = Vraag(wie, bron, STEWARD, EIGEN)
-    logboek.leg_vast(blik(vraag), "inzage-geweigerd", [levering], datetime.now(UTC))
+    vraag = Vraag(wie, bron, STEWARD, EIGEN, hoe=hoe_steward(wie, bron))
+    logboek.leg_vast(blik(vraag), "inzage-geweigerd", levering, datetime.now(UTC))
 
 
 def _log(b: Blik, activiteit: str, nummer: str, begin: datetime) -> None:
@@ -60,4 +60,4 @@ def _log(b: Blik, activiteit: str, nummer: str, begin: datetime) -> None:
     if b.toegestaan:
         from . import logboek  # its tables are there only for who asked with a right
 
-        logboek.leg_vast(b, activiteit, [nummer], begin)
+        logboek.leg_vast(b, activiteit, nummer, begin)

@@ -1,4 +1,4 @@
-"""The log of processing, after the standard Logboek Dataverwerkingen (Logius): one line per subject whose data were looked at.
+"""The log of processing, after the standard Logboek Dataverwerkingen (Logius): one line per look at data of a subject.
 
 Lines are chained: the hash of each goes over the line itself and the hash of the one before it, so that a line that was changed, left
 out or put in between shows. A line is on disk before the answer leaves (`PRAGMA synchronous = FULL`); the database refuses to change it.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,6 +19,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
+from ..begrippen import Klasse
 from .models import Logregel
 from .vraag import Blik
 
@@ -63,35 +64,25 @@ def _hex(tekst: str) -> bool:
     return set(tekst) <= set("0123456789abcdef")
 
 
-def leg_vast(b: Blik, activiteit: str, betrokkenen: Sequence[str], begin: datetime) -> None:
-    """Write that data of these subjects were looked at; returns when it is on disk. `begin`: when the look began.
-
-    Every subject has a line, under one span when there are several.
-    """
+def leg_vast(b: Blik, activiteit: str, betrokkene: str, begin: datetime) -> None:
+    """Write that data of this subject (empty: of nobody) were looked at; returns when it is on disk. `begin`: when the look began."""
     spoor = _spoor.get() or zet_spoor("")
-    nu = datetime.now(UTC)
-    vast = {
-        "trace_id": spoor.trace_id, "status": "Ok", "naam": ACTIVITEITEN[activiteit], "begin": begin, "einde": nu, "activiteit": activiteit,
-        "wie": b.vraag.wie[:150], "organisatie": b.vraag.organisatie, "doel": b.vraag.doel,
-        "zaak": b.vraag.zaak[:200], "gronden": "; ".join(b.gronden), "klassen": "; ".join(k.value for k in b.klassen),
-        "functie": f"{b.vraag.functie} ({b.vraag.hoe})" if b.vraag.hoe else b.vraag.functie,
-    }  # fmt: skip
-    ouder = spoor.parent_span_id
-    regels = []
-    if len(betrokkenen) != 1:
-        regels.append({"betrokkene": "", "span_id": secrets.token_hex(8), "parent_span_id": ouder})
-        ouder = regels[0]["span_id"]
-    regels += [{"betrokkene": n, "span_id": secrets.token_hex(8), "parent_span_id": ouder} for n in betrokkenen]
+    v = b.vraag
+    rij = Logregel(
+        trace_id=spoor.trace_id, span_id=secrets.token_hex(8), parent_span_id=spoor.parent_span_id, betrokkene=betrokkene,
+        status="Ok", naam=ACTIVITEITEN[activiteit], activiteit=activiteit, begin=begin, einde=datetime.now(UTC),
+        wie=v.wie[:150], organisatie=v.organisatie, functie=f"{v.functie} ({v.hoe})" if v.hoe else v.functie, doel=v.doel,
+        zaak=v.zaak[:200], gronden="; ".join(b.gronden), klassen="; ".join(k.value for k in b.klassen),
+    )  # fmt: skip
     with transaction.atomic():
         _wacht_op_beurt()
         with connection.cursor() as c:
             c.execute("SELECT nr, hash FROM toegang_logregel ORDER BY nr DESC LIMIT 1")
             laatste, vorige = c.fetchone() or (0, BEGIN_KETEN)
-            for nr, r in enumerate(regels, laatste + 1):
-                rij = Logregel(nr=nr, **vast, **r)
-                rij.hash = vorige = hash_van(rij, vorige)
-                # By hand: this stands in the way of every answer, and the ORM takes three times as long.
-                c.execute(_INSERT, [_voor_databank(getattr(rij, v)) for v in ("nr", *_VELDEN, "hash")])
+            rij.nr = laatste + 1
+            rij.hash = hash_van(rij, vorige)
+            # By hand: this stands in the way of every answer, and the ORM takes three times as long.
+            c.execute(_INSERT, [_voor_databank(getattr(rij, v)) for v in ("nr", *_VELDEN, "hash")])
 
 
 def _voor_databank(waarde: Any) -> Any:
@@ -138,8 +129,8 @@ def controleer(bewaard: str = "") -> Keten:
     return Keten(n, vorige, None, gezien)
 
 
-def zoek(tekst: str = "", van: datetime | None = None, tot: datetime | None = None) -> QuerySet[Logregel]:
-    """Lines that name this text as subject, account, organisation, case or trace, in this time; the last first."""
+def zoek(tekst: str = "") -> QuerySet[Logregel]:
+    """Lines that name this text as subject, account, organisation, case or trace; the last first."""
     uit = Logregel.objects.order_by("-nr")
     if tekst := tekst.strip():
         uit = uit.filter(
@@ -149,18 +140,22 @@ def zoek(tekst: str = "", van: datetime | None = None, tot: datetime | None = No
             | Q(zaak__icontains=tekst)
             | Q(trace_id=tekst)
         )
-    if van:
-        uit = uit.filter(begin__gte=van)
-    if tot:
-        uit = uit.filter(begin__lt=tot)
     return uit
+
+
+def zonder_straf(r: Logregel) -> tuple[str, str]:
+    """Grounds and classes of a line for who may not know of the criminal side: that a right to it was used, under a covenant, is one of its
+    secrets, whatever the purpose was."""
+    klassen = [k for k in r.klassen.split("; ") if k != Klasse.STRAFRECHTELIJK.value]
+    return "; ".join(g for g in r.gronden.split("; ") if ", convenant " not in g), "; ".join(klassen)
 
 
 def als_standaard(r: Logregel, eigen: bool = True) -> dict[str, Any]:
     """A line in the form of the standard: times in milliseconds since 1970, attributes of Stelsel under `nl.stelsel`.
 
-    Of another organisation (`eigen` is false) without the account and the case.
+    Of another organisation (`eigen` is false) without the account, the case and what could betray them.
     """
+    gronden, klassen = (r.gronden, r.klassen) if eigen else zonder_straf(r)
     return {
         "trace_id": r.trace_id, "span_id": r.span_id, **({"parent_span_id": r.parent_span_id} if r.parent_span_id else {}),
         "status": r.status, "name": r.naam, "start_time": round(r.begin.timestamp() * 1000), "end_time": round(r.einde.timestamp() * 1000),
@@ -168,11 +163,12 @@ def als_standaard(r: Logregel, eigen: bool = True) -> dict[str, Any]:
         "attributes": {
             "dpl.core.processing_activity_id": f"{settings.ADRES}/toegang/verwerkingen/#{r.activiteit}",
             **({"dpl.core.data_subject_id": r.betrokkene, "dpl.core.data_subject_id_type": _soort(r.betrokkene)} if r.betrokkene else {}),
-            **({"nl.stelsel.wie": r.wie, "nl.stelsel.zaak": r.zaak} if eigen else {}),
+            # The hash goes over account and case too: who has it can try names until one fits.
+            **({"nl.stelsel.wie": r.wie, "nl.stelsel.zaak": r.zaak, "nl.stelsel.hash": r.hash} if eigen else {}),
             "nl.stelsel.organisatie": r.organisatie, "nl.stelsel.functie": r.functie if eigen else r.functie.partition(" (")[0],
             "nl.stelsel.doel": r.doel,
-            "nl.stelsel.gronden": r.gronden, "nl.stelsel.klassen": r.klassen,
-            "nl.stelsel.nr": r.nr, "nl.stelsel.hash": r.hash,
+            "nl.stelsel.gronden": gronden, "nl.stelsel.klassen": klassen,
+            "nl.stelsel.nr": r.nr,
         },
     }  # fmt: skip
 

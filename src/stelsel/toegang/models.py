@@ -98,7 +98,8 @@ class ConvenantRij(models.Model):
 class Logregel(models.Model):
     """One look at data of one subject, with what the standard Logboek Dataverwerkingen asks, chained to the line before it.
 
-    `betrokkene`: the register number of which data were shown, empty for what is of nobody; `hash`: over all of this line and the `hash`
+    `betrokkene`: the register number of which data were shown, or the delivery of which refused rows were; empty for what is of nobody;
+    `hash`: over all of this line and the `hash`
     of the one before it (`logboek.hash_van`). The database refuses to change or delete a line.
     """
 

@@ -94,6 +94,11 @@ class Aanmelding(OIDCAuthenticationBackend):
             raise SuspiciousOperation("token van een ander")
         return claims
 
+    def get_user(self, user_id: Any) -> Any:
+        """Who is signed in by a session, asked at every request: nobody any more when the account was closed."""
+        er = super().get_user(user_id)
+        return er if er and er.is_active else None
+
     def get_or_create_user(self, access_token: str, id_token: str, payload: dict[str, Any]) -> Any:
         """The user with this subject; None, and a note for the page, when nobody was given it."""
         er = (
@@ -120,6 +125,6 @@ def koppel_identiteit(naam: str, onderwerp: str) -> tuple[Identiteit, bool]:
         return er, False
     gebruiker, wachtwoord = maak_gebruiker(naam)
     if wachtwoord:
-        gebruiker.set_unusable_password()  # type: ignore[attr-defined]
-        gebruiker.save()  # type: ignore[attr-defined]
+        gebruiker.set_unusable_password()
+        gebruiker.save()
     return Identiteit.objects.create(gebruiker=gebruiker, uitgever=uitgever, onderwerp=onderwerp), True

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from ..aanlevering import in_nederland
 from ..begrippen import Gebruikersfout, of
 from .gebruikers import maak_gebruiker
 from .gronden import functies, partijen
@@ -31,7 +32,7 @@ class OnbekendeOrganisatie(Gebruikersfout):
     def __init__(self, organisatie: str):
         self.organisatie = organisatie
         super().__init__(
-            f"Organisatie '{organisatie[:60]}' is niet bekend.", "Alle organisaties: stelsel model organisaties."
+            f"Organisatie '{organisatie[:60]}' is niet bekend.", "Alle organisaties: stelsel toegang organisaties."
         )
 
 
@@ -60,6 +61,31 @@ class GebruikerOnbekend(Gebruikersfout):
         )
 
 
+class AccountGesloten(Gebruikersfout):
+    """Who left gets nothing more: a closed account does not open again."""
+
+    code = "ACCOUNT-GESLOTEN"
+
+    def __init__(self, naam: str):
+        self.naam = naam
+        super().__init__(
+            f"Het account {naam} is gesloten en gaat niet weer open.", "Geef de functie aan een andere naam."
+        )
+
+
+class EindeVoorbij(Gebruikersfout):
+    """A function would end before it begins."""
+
+    code = "EINDE-VOORBIJ"
+
+    def __init__(self, tot: datetime):
+        self.tot = tot
+        super().__init__(
+            f"De functie zou eindigen op {in_nederland(tot):%d-%m-%Y}, en die dag is al begonnen.",
+            "Noem een latere dag.",
+        )
+
+
 class VervangingKanNiet(Gebruikersfout):
     """This role cannot be handed over so."""
 
@@ -77,11 +103,19 @@ def geef_rol(
 ) -> tuple[Rol, str | None]:
     """Give a user a function in an organisation; the password when the user is new.
 
-    Raises `OnbekendeOrganisatie`, `OnbekendeFunctie`, `NaamOngeldig`.
+    Who has it already keeps it, with this end if one is given. Raises `OnbekendeOrganisatie`, `OnbekendeFunctie`, `NaamOngeldig`,
+    `AccountGesloten`, `EindeVoorbij`.
     """
     _bestaat(organisatie, functie)
+    if tot is not None and tot <= datetime.now(UTC):
+        raise EindeVoorbij(tot)
     er, wachtwoord = maak_gebruiker(naam)
+    if not er.is_active:
+        raise AccountGesloten(naam)
     rol = rollen_van(er).filter(GEGEVEN, organisatie=organisatie, functie=functie).first()
+    if rol is not None and tot is not None:
+        rol.tot = tot
+        rol.save(update_fields=["tot"])
     if rol is None:
         rol = Rol.objects.create(
             gebruiker=er,
@@ -110,9 +144,8 @@ def ontneem_rol(naam: str, organisatie: str, functie: str) -> bool:
     nu = datetime.now(UTC)
     van = Q(gebruiker__username=naam) | Q(vervangt__username=naam)
     had = bool(_geldend(nu).filter(van, organisatie=organisatie, functie=functie).update(tot=nu))
-    daar = _geldend(nu).filter(gebruiker__username=naam, organisatie=organisatie)
-    if not daar.filter(GEGEVEN).exists():
-        daar.update(tot=nu)
+    if not _geldend(nu).filter(GEGEVEN, gebruiker__username=naam, organisatie=organisatie).exists():
+        Rol.objects.filter(gebruiker__username=naam, organisatie=organisatie).exclude(tot__lte=nu).update(tot=nu)
     return had
 
 
@@ -144,11 +177,26 @@ def rollen_nu(gebruiker: Any) -> list[Rol]:
         "ORDER BY organisatie, functie, r.id",
         [gebruiker.pk],
     )
-    return [r for r in eigen if r.van <= nu and (r.tot is None or nu < r.tot)]
+    dag = in_nederland(nu).date()
+    tellen = [
+        r for r in eigen
+        if r.van <= nu and (r.tot is None or nu < r.tot) and r.organisatie in partijen() and partijen()[r.organisatie].bestaat(dag)
+    ]  # fmt: skip
+    thuis = {r.organisatie for r in tellen if not r.vervangt_id and not r.noodreden}
+    return [r for r in tellen if r.organisatie in thuis]
 
 
 def _geldend(moment: datetime) -> QuerySet[Rol]:
-    return Rol.objects.filter(van__lte=moment).exclude(tot__lte=moment).exclude(vervangt__is_active=False)
+    """The roles that count at a moment: in an organisation that is there, and of who stands in or took it in an emergency only as long as
+    that user has a function of their own there."""
+    er = [o.id for o in partijen().values() if o.bestaat(in_nederland(moment).date())]
+    nu = (
+        Rol.objects.filter(van__lte=moment, organisatie__in=er)
+        .exclude(tot__lte=moment)
+        .exclude(vervangt__is_active=False)
+    )
+    eigen = nu.filter(GEGEVEN, gebruiker=OuterRef("gebruiker"), organisatie=OuterRef("organisatie"))
+    return nu.filter(GEGEVEN | Exists(eigen))
 
 
 def vervang(rol: Rol, naam: str, tot: datetime) -> Rol:
@@ -165,7 +213,7 @@ def vervang(rol: Rol, naam: str, tot: datetime) -> Rol:
         raise VervangingKanNiet(
             "Wie controleert, draagt dat niet zelf over.", "Vraag de beheerder om een andere auditor."
         )
-    if not nu < tot <= nu + LANGST_VERVANGEN:
+    if not (nu < tot and in_nederland(tot).date() <= in_nederland(nu).date() + LANGST_VERVANGEN):
         raise VervangingKanNiet("De laatste dag ligt niet in de komende 60 dagen.", "Kies een dag binnen 60 dagen.")
     er = get_user_model().objects.filter(username=naam, is_active=True).first()
     eigen = _geldend(nu).filter(GEGEVEN, gebruiker=er, organisatie=rol.organisatie)
@@ -177,6 +225,11 @@ def vervang(rol: Rol, naam: str, tot: datetime) -> Rol:
     einde = min(tot, rol.tot) if rol.tot else tot
     return Rol.objects.create(gebruiker=er, organisatie=rol.organisatie, functie=rol.functie, van=nu, tot=einde,
                               gegeven_door=rol.gebruiker.get_username(), vervangt=rol.gebruiker)  # fmt: skip
+
+
+def hoe(rol: Rol) -> str:
+    """In which way a role is had, for the log; empty for one that was given."""
+    return "noodtoegang" if rol.noodreden else f"in plaats van {rol.vervangt.get_username()}" if rol.vervangt else ""
 
 
 def vervangers(gebruiker: Any) -> QuerySet[Rol]:
@@ -229,6 +282,14 @@ def neem_noodtoegang(gebruiker: Any, organisatie: str, functie: str, reden: str)
                              gegeven_door=gebruiker.get_username(), noodreden=reden[:1000])  # fmt: skip
     meld(rol)
     return rol
+
+
+def noodfuncties(gebruiker: Any) -> list[tuple[str, str]]:
+    """Organisation and function of everything that a user could take in an emergency: what others do there and this user does not."""
+    eigen = {(r.organisatie, r.functie) for r in rollen_van(gebruiker).filter(noodreden="")}
+    bij = {o for o, _ in eigen} - {o for o, f in eigen if f == AUDITOR}
+    gegeven = _geldend(datetime.now(UTC)).filter(GEGEVEN, organisatie__in=bij).values_list("organisatie", "functie")
+    return sorted({(o, f) for o, f in gegeven if functies()[f].doelen} - eigen)
 
 
 def noodtoegangen() -> QuerySet[Rol]:

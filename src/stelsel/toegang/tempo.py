@@ -24,7 +24,13 @@ class TeVaak(Gebruikersfout):
 
     def __init__(self, over: float):
         self.over = max(1, round(over + 0.5))
-        super().__init__("Er komen te veel verzoeken achter elkaar.", f"Probeer het over {self.over} s opnieuw.")
+        super().__init__("Er komen te veel verzoeken achter elkaar.", f"Probeer het over {_duur(self.over)} opnieuw.")
+
+
+def _duur(seconden: int) -> str:
+    if seconden < 120:
+        return "1 seconde" if seconden == 1 else f"{seconden} seconden"
+    return f"{-(-seconden // 60)} minuten"
 
 
 def neem_beurt(opslag: Opslag, wie: str, *, hoogstens: float, per_seconde: float) -> None:

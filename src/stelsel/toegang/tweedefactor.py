@@ -17,9 +17,16 @@ def apparaat(gebruiker: Any) -> TOTPDevice | None:
     return er
 
 
-def nieuw_apparaat(gebruiker: Any) -> TOTPDevice:
-    """The app that a user is about to confirm: the same at every look, until it is."""
-    er, _ = TOTPDevice.objects.get_or_create(user=gebruiker, confirmed=False, defaults={"name": NAAM})
+def nieuw_apparaat(gebruiker: Any, eigen: int | None) -> TOTPDevice:
+    """The app that a user is about to confirm, the same at every look of one session (`eigen`: which one that is there) until it is.
+
+    Another session never sees its secret, and making one ends those of others: who only knows the password cannot have the same app.
+    """
+    onbevestigd = TOTPDevice.objects.filter(user=gebruiker, confirmed=False)
+    er: TOTPDevice | None = onbevestigd.filter(pk=eigen).first()
+    if er is None:
+        onbevestigd.delete()
+        er = TOTPDevice.objects.create(user=gebruiker, confirmed=False, name=NAAM)
     return er
 
 

@@ -85,13 +85,15 @@ def blik(vraag: Vraag, tabel: Sequence[Grond] | None = None, afspraken: Sequence
         return Blik(vraag, (), dict.fromkeys(dicht, "U bent niet aangemeld met een functie bij een organisatie."))
     if not org.bestaat(vraag.dag):
         return Blik(vraag, (), dict.fromkeys(dicht, f"{org.naam} bestaat niet op deze dag."))
+    if not functie.doelen:
+        return Blik(vraag, (), dict.fromkeys(dicht, "Met deze functie leest u het logboek, niet het register."))
     if org.soort not in functie.soorten or vraag.doel not in functie.doelen:
         return Blik(vraag, (), dict.fromkeys(dicht, "Dit doel hoort niet bij deze functie."))
     mag: list[Toegestaan] = []
     waarom: dict[Klasse, str] = {}
     for klasse in dicht:
         if klasse not in functie.klassen:
-            waarom[klasse] = f"Een {functie.naam.lower()} heeft deze gegevens niet nodig."
+            waarom[klasse] = f"Voor de functie '{functie.naam}' zijn deze gegevens niet nodig."
             continue
         gevonden, reden = _voor(klasse, vraag, org.soort, tabel, afspraken)
         mag += gevonden

@@ -66,7 +66,7 @@ def besluitnaam(f: Feit, d: Dossier) -> str:
 
 def herkomst(f: Feit) -> str:
     """Who delivered it, in which file and line."""
-    return f"{f.herkomst.bron_naam}, {f.herkomst.bestand}, regel {f.herkomst.regel}"
+    return f"{f.herkomst.bron_naam}, {f.herkomst.plek()}"
 
 
 def kwestie_over(k: Kwestie, d: Dossier) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from zlib import crc32
 
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -176,4 +177,4 @@ class Weergave:
 
 def anker(f: Feit) -> str:
     """Place of a record within the page."""
-    return f"{f.recordtype}-{f.herkomst.bron}-{f.herkomst.levering[-6:]}-{f.herkomst.regel}"
+    return f"{f.recordtype}-{f.herkomst.bron}-{f.herkomst.levering[-6:]}-{crc32(f.herkomst.record.encode())}"

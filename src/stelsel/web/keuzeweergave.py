@@ -70,7 +70,7 @@ def _rij(k: Keuze, adressen: dict[int, str], woorden: Woorden) -> Keuzerij:
             s.feit.herkomst.bron_naam,
             in_woorden(k.recordtype, k.veld, s.waarde, woorden),
             s.gekozen,
-            f"{s.feit.herkomst.bestand}, {gettext('regel')} {s.feit.herkomst.regel}",
+            s.feit.herkomst.plek(gettext("regel")),
         )
         for s in k.standpunten
     ]

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from ..toegang import NIEMAND, Blik, Vraag, blik, functies, gronden, partijen
 from ..toegang.gronden import ZAAK
 from ..toegang.models import Rol
-from ..toegang.rollen import rollen_nu
+from ..toegang.rollen import hoe, rollen_nu
 from ..toegang.vraag import een_regel
 
 _SLEUTEL = "vraag"
@@ -38,7 +38,7 @@ def _vraag(request: HttpRequest) -> Vraag:
         rol.functie,
         doel if doel in mogelijk else next(iter(mogelijk), ""),
         zaak,
-        hoe="noodtoegang" if rol.noodreden else f"in plaats van {rol.vervangt.get_username()}" if rol.vervangt else "",
+        hoe=hoe(rol),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from ...begrippen import Dimensie, Ernst, Regel
+from ...begrippen import RECORDTYPEN, Dimensie, Ernst, Klasse, Regel
 
 BINNEN_DAGEN = 90  # how late an event may be told of and still be in time; one of `schrijven.VERTRAGINGEN`
 MAG_LEEG = ("einddatum",)  # empty means that it has not ended: nothing is missing
@@ -16,6 +16,12 @@ EIGEN_KEUZE = "eigen keuze van Stelsel, geen norm"
 def weegt(regel: Regel) -> bool:
     """Does a failure of this check count in a score? A remark only tells."""
     return regel.ernst is not Ernst.OPMERKING
+
+
+def openbaar(regel: Regel) -> bool:
+    """May everybody know that this check failed? That tells of the fields that it looks at."""
+    velden = RECORDTYPEN[regel.recordtype].velden if regel.recordtype in RECORDTYPEN else {}
+    return all(velden[n].klasse is Klasse.OPENBAAR for n in regel.velden if n in velden)
 
 
 @dataclass(frozen=True)
@@ -102,7 +108,7 @@ ONBEPAALD = (
 )
 OPENBAAR = (
     "In de vergelijking van bronnen, en voor wie niet van de bron is, tellen alleen soorten records mee waarvan iedereen mag weten "
-    "dat zij er zijn: geen bevindingen en geen handhaving. Ook velden die niet openbaar zijn, tellen dan niet mee voor de volledigheid. "
+    "dat zij er zijn: geen bevindingen en geen handhaving. Velden die niet openbaar zijn, en controles daarop, tellen dan ook niet mee. "
     "Wie van de bron is en zich aanmeldt, ziet op haar eigen pagina alles."
 )
 WEGING = "Een fout en een waarschuwing tellen; een opmerking niet. Een rij telt per dimensie hoogstens één keer."

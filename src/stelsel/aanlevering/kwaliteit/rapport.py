@@ -12,9 +12,10 @@ from typing import Any
 
 import duckdb
 
-from ...begrippen import RECORDTYPEN, Ernst, Klasse, Regel, alle_regels, openbare_typen
+from ...begrippen import Ernst, Regel, alle_regels, openbare_typen
 from ...opslag import Opslag, parquet, rijen
-from ..bewijs import KEURING, Bewijs, bewijs, bewijzen
+from ..bewijs import KEURING, Bewijs, OnbekendeLevering, bewijs, bewijzen, openbare_bewijzen
+from .definitie import openbaar
 from .score import Score, herstel_van, per_recordtype, score
 from .verloop import wacht_nog
 
@@ -87,14 +88,15 @@ def _als_json(g: Groep, waarden: bool) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def kwaliteit(opslag: Opslag, levering: str, openbaar: bool = False) -> Kwaliteit:
-    """The quality report of a delivery. `openbaar`: as who is not of its source may see it (`Bewijs.openbaar`): one count more would tell
+def kwaliteit(opslag: Opslag, levering: str, alleen_openbaar: bool = False) -> Kwaliteit:
+    """The quality report of a delivery. `alleen_openbaar`: as who is not of its source may see it (`Bewijs.openbaar`): one count more would tell
     of a sanction. Raises `OnbekendeLevering`.
     """
     b = bewijs(opslag, levering)
-    alle = bewijzen(opslag, b.bron)
-    if openbaar:
-        b, alle = b.openbaar(), [x.openbaar() for x in alle]
+    if alleen_openbaar and b.gesloten:
+        raise OnbekendeLevering(levering)
+    alle = (openbare_bewijzen if alleen_openbaar else bewijzen)(opslag, b.bron)
+    b = b.openbaar() if alleen_openbaar else b
     later = herstel_van(alle).get(levering, [])
     open_ = wacht_nog(opslag, alle) if b.telt else {levering: b.quarantaine if b.status == "wacht" else 0}
     groepen = _groepen(opslag, b)
@@ -123,13 +125,7 @@ def _groepen(opslag: Opslag, b: Bewijs) -> list[Groep]:
     catalogus = alle_regels()
     gesorteerd = sorted(geteld.items(), key=lambda p: (-p[1], p[0]))
     groepen = [Groep(catalogus.get(c) or _vervallen(voorbeelden[c]), n, voorbeelden[c]) for c, n in gesorteerd]
-    return [g for g in groepen if not b.alleen_openbaar or _over_openbare_velden(g)]
-
-
-def _over_openbare_velden(g: Groep) -> bool:
-    """That a check failed tells of the fields that it looks at."""
-    velden = RECORDTYPEN[g.voorbeeld["recordtype"]].velden
-    return all(velden[n].klasse is Klasse.OPENBAAR for n in g.regel.velden if n in velden)
+    return [g for g in groepen if not b.alleen_openbaar or openbaar(g.regel)]
 
 
 def _voorbeelden(keuring: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from ...begrippen import RECORDTYPEN, openbare_typen
 from ...opslag import Opslag
-from ..bewijs import Bewijs, bewijzen
+from ..bewijs import Bewijs, bewijzen, openbare_bewijzen
 from ..quarantaine.openstaand import wachtend
 from .score import LEEG, Score, herstel_van, per_recordtype, score
 
@@ -84,15 +84,15 @@ def bronstand(opslag: Opslag, alle: Sequence[Bewijs]) -> Bronstand | None:
 def bronstanden(opslag: Opslag) -> list[Bronstand]:
     """Every source of which something counts, by name, in what everybody may know of it: the same figures for all who compare."""
     per_bron: dict[str, list[Bewijs]] = {}
-    for b in bewijzen(opslag):
-        per_bron.setdefault(b.bron, []).append(b.openbaar())
+    for b in openbare_bewijzen(opslag):
+        per_bron.setdefault(b.bron, []).append(b)
     standen = [s for alle in per_bron.values() if (s := bronstand(opslag, alle))]
     return sorted(standen, key=lambda s: s.naam)
 
 
-def bronrapport(opslag: Opslag, bron: str, openbaar: bool = False) -> dict[str, Any]:
-    """How a source stands and how it came there, for machines. `openbaar`: as who is not of the source may see it."""
-    alle = [b.openbaar() if openbaar else b for b in bewijzen(opslag, bron)]
+def bronrapport(opslag: Opslag, bron: str, alleen_openbaar: bool = False) -> dict[str, Any]:
+    """How a source stands and how it came there, for machines. `alleen_openbaar`: as who is not of the source may see it."""
+    alle = (openbare_bewijzen if alleen_openbaar else bewijzen)(opslag, bron)
     stand = bronstand(opslag, alle)
     punten = [
         {

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from ...begrippen import MODELVERSIE, RECORDTYPEN, Dimensie, Ernst, alle_regels, regels_van
+from ...begrippen import MODELVERSIE, RECORDTYPEN, Dimensie, Ernst, Regel, alle_regels, regels_van
 from ...opslag import Motor, Opslag, parquet, werkmotor
 from ..bewijs import KEURING, Bestandsbewijs, Bewijs, dag_in_nederland, tellende
 from ..keuren import Teksttabel, herhaaltabellen, masker, sleuteltabellen
 from ..keurgang import keur_alles
-from ..kwaliteit.definitie import weegt
+from ..kwaliteit.definitie import openbaar, weegt
 from ..laden import MISVORMD, Gelezen
 from ..leveren import eerdere_rijen, eerdere_sleutels, leg_vast, leveringsnummer
 from ..lezen import Vorm
@@ -157,7 +157,8 @@ def neem_op(
                 {waarden}, ?, {gegeven.tijd} FROM {g.tabel.naam} {hersteld}""",
             [g.tabel.bestand, soort, door],
         )
-        delen.append(replace(schrijf_tabel(con, opslag, g, gegeven, None), was=_was(con, opslag, g.tabel, van)))
+        was, was_openbaar = _was(con, opslag, g.tabel, van)
+        delen.append(replace(schrijf_tabel(con, opslag, g, gegeven, None), was=was, was_openbaar=was_openbaar))
     schrijf_uitval(con, opslag, delen)
     b = Bewijs(
         gegeven.levering, van.bron, moment, any(d.oefening for d in delen), sum(d.rijen_in for d in delen),
@@ -168,21 +169,27 @@ def neem_op(
     return leg_vast(opslag, b)
 
 
-def _was(con: Motor, opslag: Opslag, tabel: Teksttabel, van: Bewijs) -> dict[str, int]:
-    """Per dimension of quality: in how many of these rows a check of it had failed when they were refused."""
+def _was(con: Motor, opslag: Opslag, tabel: Teksttabel, van: Bewijs) -> tuple[dict[str, int], dict[str, int]]:
+    """Per dimension of quality: in how many of these rows a check of it had failed when they were refused; and by open checks only."""
     keuring = parquet(opslag.bestanden("keuring", "levering", [van.levering]), KEURING)
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE _was AS SELECT DISTINCT regel, code FROM {keuring}
             WHERE bestand = ? AND recordtype = ? AND regel IN (SELECT _regel FROM {tabel.naam})""",
         [tabel.bestand, tabel.recordtype.typenaam],
     )
-    uit = {}
-    for d in Dimensie:
-        codes = [r.code for r in alle_regels().values() if weegt(r) and r.dimensie is d]
-        telling = con.execute(
-            "SELECT count(DISTINCT regel) FROM _was WHERE code IN (SELECT unnest(?::VARCHAR[]))", [codes]
-        )
-        uit[d.value] = telling.fetchall()[0][0]
+    wegend = [r for r in alle_regels().values() if weegt(r)]
+
+    def per_dimensie(regels: Sequence[Regel]) -> dict[str, int]:
+        uit = {}
+        for d in Dimensie:
+            codes = [r.code for r in regels if r.dimensie is d]
+            telling = con.execute(
+                "SELECT count(DISTINCT regel) FROM _was WHERE code IN (SELECT unnest(?::VARCHAR[]))", [codes]
+            )
+            uit[d.value] = telling.fetchall()[0][0]
+        return uit
+
+    uit = per_dimensie(wegend), per_dimensie([r for r in wegend if openbaar(r)])
     con.execute("DROP TABLE _was")
     return uit
 

@@ -46,7 +46,8 @@ def klasse_van(rt: type[Recordtype], rij: str) -> str:
 
 
 def maak_cellen(con: Motor, alleen: str = "") -> None:
-    """Make `cel_rij(ond, loc, klasse, bron, soort, inhoud)`, each record in its cells; `alleen`: a table (ond, loc) of what is asked for."""
+    """Make `cel_rij(ond, loc, klasse, bron, soort, inhoud)`, each record in its cells, and `cel_seveso(ond, loc)`: where an establishment of
+    Directive 2012/18/EU is in being. `alleen`: a table (ond, loc) of what is asked for."""
     con.execute(
         "CREATE TABLE cel_rij (ond BIGINT, loc BIGINT, klasse INT, bron VARCHAR, soort VARCHAR, inhoud VARCHAR)"
     )
@@ -67,6 +68,11 @@ def maak_cellen(con: Motor, alleen: str = "") -> None:
             SELECT ond, loc, {_apart(eigen)}, '{EINDE}', json_array(v.nr, '{typenaam}', v.id, v.per, v.gezegd)::VARCHAR
             FROM eindes_{typenaam} v JOIN nu_{typenaam} r USING (bron, id) JOIN ({plek}) k USING (levering_nr, bestand, regel)
             WHERE ond >= 0""")
+    con.execute(f"""
+        CREATE TABLE cel_seveso AS SELECT DISTINCT ond, loc FROM (
+            SELECT coalesce(o.volgnummer, 0) AS ond, coalesce(p.volgnummer, 0) AS loc FROM g_activiteit a
+            LEFT JOIN nr_onderneming o ON o.nummer = a.ond_nr LEFT JOIN nr_locatie p ON p.nummer = a.loc_nr
+            WHERE a.seveso IS NOT NULL AND NOT a.klaar) {f"SEMI JOIN {alleen} USING (ond, loc)" if alleen else ""}""")
 
 
 def _apart(klasse: str) -> str:
@@ -75,7 +81,8 @@ def _apart(klasse: str) -> str:
 
 
 def schrijf_cellen(con: Motor, lite: sqlite3.Connection) -> None:
-    """Write the cells of `cel_rij`: those of one company side by side."""
+    """Write the cells of `cel_rij`, those of one company side by side, and which are of a Seveso establishment."""
+    lite.executemany("INSERT INTO seveso VALUES (?, ?)", con.execute("FROM cel_seveso").fetchall())
     laagste, hoogste = con.execute("SELECT coalesce(min(ond), 0), coalesce(max(ond), 0) FROM cel_rij").fetchall()[0]
     for van in range(laagste, hoogste + 1, ONDERNEMINGEN_PER_KEER):
         cursor = con.execute(f"""

@@ -42,6 +42,8 @@ CREATE TABLE raster (zoom INTEGER, cel INTEGER, lon REAL, lat REAL, aantal INTEG
     oefening INTEGER, PRIMARY KEY (zoom, cel)) WITHOUT ROWID;
 CREATE TABLE cel (ond INTEGER /* document.volgnr */, loc INTEGER, klasse INTEGER, bron TEXT /* empty: of all */,
     inhoud BLOB /* records, all their ends */, PRIMARY KEY (ond, loc, klasse, bron)) WITHOUT ROWID;
+CREATE TABLE seveso (ond INTEGER, loc INTEGER /* the cells of a company at a place that is a Seveso establishment */,
+    PRIMARY KEY (ond, loc)) WITHOUT ROWID;
 """.replace("PREFIXEN", " ".join(map(str, PREFIXEN)))
     + TEGENSPRAKEN
 )

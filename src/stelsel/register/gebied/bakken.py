@@ -149,7 +149,8 @@ def _cellen(con: Motor, lite: sqlite3.Connection) -> None:
     maak_cellen(con, "wissel_cel")
     _buren(con, lite)
     weg = con.execute("SELECT ond, loc FROM wissel_cel ORDER BY ALL").fetchall()
-    lite.executemany("DELETE FROM cel WHERE ond = ? AND loc = ?", weg)
+    for tabel in ("cel", "seveso"):
+        lite.executemany(f"DELETE FROM {tabel} WHERE ond = ? AND loc = ?", weg)
     schrijf_cellen(con, lite)
 
 

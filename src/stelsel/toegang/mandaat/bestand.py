@@ -15,6 +15,7 @@ from ...begrippen import Gebruikersfout
 
 GROOTSTE = 5_000_000
 GETOOND = 20
+CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 DAG = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 # What a database cannot keep, or a screen should not get.
 ONBRUIKBAAR = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")

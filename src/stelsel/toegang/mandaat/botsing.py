@@ -36,7 +36,7 @@ class Handeling:
     dag: date
 
     def __post_init__(self) -> None:
-        if self.soort not in handelingen() or not (self.wie and self.zaak and self.activiteit):
+        if self.soort not in handelingen() or not (self.wie.strip() and self.zaak.strip() and self.activiteit.strip()):
             raise HandelingOnbekend(f"{self}")
 
 
@@ -105,10 +105,15 @@ def botsing(
         for r in (botsregels() if regels is None else regels)
         if gewenst.soort in r.nu
         for h in verleden
-        if h.soort in r.eerder and h.wie == gewenst.wie and h.dag <= gewenst.dag
-        and getattr(h, r.over) == getattr(gewenst, r.over)
+        if h.soort in r.eerder and _zelfde(h.wie, gewenst.wie) and h.dag <= gewenst.dag
+        and _zelfde(getattr(h, r.over), getattr(gewenst, r.over))
     ]  # fmt: skip
     return max(gevonden, key=lambda b: b.eerder.dag, default=None)
+
+
+def _zelfde(a: str, b: str) -> bool:
+    """Is it one name, however a system writes it: capitals and blanks at its ends say nothing."""
+    return a.strip().casefold() == b.strip().casefold()
 
 
 def lees_handelingen(pad: Path) -> tuple[Handeling, ...]:

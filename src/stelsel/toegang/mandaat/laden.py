@@ -14,7 +14,7 @@ from django.db import transaction
 from ...begrippen import of
 from ..gronden import partijen
 from ..models import MandaatRij
-from .bestand import ONBRUIKBAAR, MandatenOnleesbaar, lees_bestand, lees_dag, lees_rijen
+from .bestand import CODE, ONBRUIKBAAR, MandatenOnleesbaar, lees_bestand, lees_dag, lees_rijen
 from .catalogus import bevoegdheden, taken
 from .model import Mandaat, Soort, houder
 from .vergelijk import ORGANEN
@@ -22,7 +22,6 @@ from .vergelijk import ORGANEN
 KOLOMMEN = ("code", "soort", "gever", "ontvanger", "bevoegdheden", "taken", "uitsluitingen", "ondermandaat", "van", "tot", "bron",
             "voorbeeld")  # fmt: skip
 MAG_LEEG = {"uitsluitingen", "tot"}
-CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 FUNCTIE = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 
 

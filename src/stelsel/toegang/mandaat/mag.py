@@ -100,7 +100,12 @@ def mag(
     """
     v = Vraag(actor, bevoegdheid, taak, orgaan, dag)
     eis_paar(bevoegdheid, taak)
-    if actor == orgaan:
+    if (
+        actor == orgaan
+        and not orgaan.functie
+        and orgaan.organisatie in partijen()
+        and partijen()[orgaan.organisatie].bestaat(dag)
+    ):
         return Keten(v, ())
     botst = _botst(v, geval) if geval else ()
     for schakels, fouten in _wegen(v, per_gever(mandaten)):

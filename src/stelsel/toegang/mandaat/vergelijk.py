@@ -99,7 +99,12 @@ def _deelnemer(o: Organisatie, van: Mapping[Houder, Sequence[Mandaat]], dag: dat
         if artikel or ketens:
             oordeel = Oordeel.MIST if not ketens else Oordeel.GELIJK if artikel else Oordeel.MEER
             gevonden.append(Vergeleken(bevoegdheid, taak, oordeel, artikel, ketens))
-    return Deelnemer(o.id, o.naam, any(m.voorbeeld for m in van[Houder(o.id)]), tuple(gevonden))
+    return Deelnemer(
+        o.id,
+        o.naam,
+        any(m.voorbeeld for m in van[Houder(o.id)]) or any(k.voorbeeld for p in gevonden for k in p.ketens),
+        tuple(gevonden),
+    )
 
 
 def kolommen(deelnemers: Iterable[Deelnemer]) -> list[str]:

@@ -27,3 +27,9 @@ def namen_uit(codes: Iterable[str], tabel: Mapping[str, Any]) -> str:
     codes = set(codes)
     bekend = [x.naam for c, x in tabel.items() if c in codes]
     return "; ".join([*bekend, *sorted(codes - tabel.keys())])
+
+
+@register.filter
+def uitsluitingen(paren: Iterable[tuple[str, str]], tabel: Mapping[str, Any]) -> str:
+    """Powers with the task in which they are excluded: Toezicht houden (ketentoezicht)."""
+    return "; ".join(f"{tabel[b].naam if b in tabel else b} ({t})" for b, t in sorted(paren))

@@ -97,13 +97,11 @@ def herkomst(rij: Rij) -> SafeString:
     woord, door, bestand, regel, sleutel, sinds, levering, alle, weg, waarom = _herkomstwoorden(get_language() or "nl")
     paren = [
         (door, h.bron_naam),
-        (bestand, f"{h.bestand}, {regel} {h.regel}"),
+        (bestand, h.plek(regel)),
         (sleutel, h.record),
         (sinds, dag(h.sinds)),
     ]
-    eerder = "".join(
-        f"<li>{dag(e.herkomst.sinds)}: {escape(e.herkomst.bestand)}, {regel} {e.herkomst.regel}</li>" for e in f.eerder
-    )
+    eerder = "".join(f"<li>{dag(e.herkomst.sinds)}: {escape(e.herkomst.plek(regel))}</li>" for e in f.eerder)
     if eerder:
         keren = ngettext("Deze bron leverde dit record %(n)s keer eerder.", "Deze bron leverde dit record %(n)s keer eerder.",
                          len(f.eerder)) % {"n": len(f.eerder)}  # fmt: skip

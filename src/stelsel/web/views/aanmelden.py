@@ -20,6 +20,9 @@ from ...toegang.tweedefactor import apparaat, beeld, geheim, klopt, nieuw_appara
 from ..sessie import STERK
 from ..verder import ga_verder
 
+# Which app this session is about to confirm.
+INSTELLEN = "app"
+
 
 class Aanmelden(LoginView):
     """The sign-in page; in a demo it names the accounts, and those need no second factor."""
@@ -44,7 +47,9 @@ def tweede_factor(request: HttpRequest) -> HttpResponse:
     """Ask the code of the app; of who has none yet, set one up first."""
     er = apparaat(request.user)
     nieuw = er is None
-    er = er or nieuw_apparaat(request.user)
+    if er is None:
+        er = nieuw_apparaat(request.user, request.session.get(INSTELLEN))
+        request.session[INSTELLEN] = er.pk
     verder = request.POST.get("verder") or request.GET.get("next", "")
     fout = False
     if request.method == "POST":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,12 +14,19 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from ...begrippen import Gebruikersfout
-from ...opslag import Opslag
 from ...toegang import doelen, functies, gronden, partijen
 from ...toegang.logboek import ACTIVITEITEN
 from ...toegang.models import Rol
-from ...toegang.rollen import neem_noodtoegang, rollen_van, stop_vervanging, vervang, vervangers
-from ...toegang.tempo import neem_beurt
+from ...toegang.rollen import (
+    AUDITOR,
+    LANGST_VERVANGEN,
+    neem_noodtoegang,
+    noodfuncties,
+    rollen_van,
+    stop_vervanging,
+    vervang,
+    vervangers,
+)
 from ..verder import ga_verder
 from ..vragen import blik_van, kies, rol_van, vragen_zaak
 
@@ -55,14 +62,13 @@ def blik_(request: HttpRequest) -> HttpResponse:
          "doelen": [doelen()[d] for d in namen[r.functie].doelen]}
         for r in rollen_van(request.user)
     ]  # fmt: skip
-    eigen = sorted({r["rol"].organisatie for r in rollen if not r["rol"].noodreden})
     context: dict[str, Any] = {
         "rollen": rollen, "nu": nu, "blik": b, "verder": request.GET.get("next", ""),
         "vraagt_zaak": vragen_zaak(),
-        "over_te_dragen": [r for r in rollen if not r["rol"].vervangt_id and not r["rol"].noodreden],
-        "nood": [(o, partijen()[o].naam, f) for o in eigen for f in namen.values() if partijen()[o].soort in f.soorten and f.doelen],
+        "over_te_dragen": [r for r in rollen if not r["rol"].vervangt_id and not r["rol"].noodreden and r["rol"].functie != AUDITOR],
+        "nood": [(o, partijen()[o].naam, namen[f]) for o, f in noodfuncties(request.user)],
         "vervangers": [(r, namen[r.functie].naam, partijen()[r.organisatie].naam) for r in vervangers(request.user)],
-        "morgen": date.today() + timedelta(days=1),
+        "eerste_dag": date.today(), "laatste_dag": date.today() + LANGST_VERVANGEN,
     }  # fmt: skip
     return render(request, "stelsel/blik.html", context)
 
@@ -104,8 +110,7 @@ def neem_terug(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def noodtoegang(request: HttpRequest) -> HttpResponse:
-    """Take a function for an hour, with a written reason; it is reported at once, and used at once. Raises `TeVaak`."""
-    neem_beurt(Opslag(), f"nood {request.user.get_username()}", hoogstens=3, per_seconde=1 / 3600)
+    """Take a function for an hour, with a written reason; it is reported at once, and used at once."""
     organisatie, _, functie = request.POST.get("welke", "").partition(" ")
     rol = neem_noodtoegang(request.user, organisatie, functie, request.POST.get("reden", ""))
     kies(request, rol, "", "")
@@ -116,14 +121,20 @@ def noodtoegang(request: HttpRequest) -> HttpResponse:
 def gronden_(request: HttpRequest) -> HttpResponse:
     """Every ground that is loaded, what it opens, and whether its text must be read again."""
     vandaag = date.today()
-    rijen = [(g, g.te_verifieren(vandaag), [doelen()[d].naam for d in sorted(g.doelen)]) for g in gronden()]
-    context = {"rijen": rijen, "doelen": doelen().values(), "functies": functies().values(), "namen": doelen()}
+    rijen = [
+        (
+            g,
+            g.te_verifieren(vandaag),
+            sorted(g.klassen, key=lambda k: k.nr),
+            [doelen()[d].naam for d in sorted(g.doelen)],
+        )
+        for g in gronden()
+    ]
+    context = {"rijen": rijen, "doelen": doelen().values(), "functies": functies().values()}
     return render(request, "stelsel/gronden.html", context)
 
 
 @require_safe
 def verwerkingen(request: HttpRequest) -> HttpResponse:
     """The processing activities to which lines of the log refer."""
-    return render(
-        request, "stelsel/verwerkingen.html", {"activiteiten": ACTIVITEITEN.items(), "doelen": doelen().values()}
-    )
+    return render(request, "stelsel/verwerkingen.html", {"activiteiten": ACTIVITEITEN.items()})

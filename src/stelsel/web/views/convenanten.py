@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -49,15 +50,16 @@ def overzicht(request: HttpRequest) -> HttpResponse:
         rijen.append((d, [(sum(v.wit for v in lijst), len(lijst), any(v.wet for v in lijst)) for lijst in per_soort]))
         delen[d.id] = sum(v.wit for v in eigen) / max(len(eigen), 1)
     context: dict[str, Any] = {
-        "convenanten": afspraken, "rijen": rijen, "soorten": PARTNERS.values(), "klassen": DICHT, "gekozen": gekozen,
-        "stippen": _stippen([d for d, _ in rijen], delen), "land": _land(), "namen": partijen(),
-        "partijen": {c.code: ([_naam(o) for o in sorted(c.houders)], [_naam(o) for o in sorted(c.ontvangers)]) for c in afspraken},
+        "convenanten": [
+            (c, _namen(c.houders), _namen(c.ontvangers), sorted(c.klassen, key=lambda k: k.nr)) for c in afspraken
+        ], "rijen": rijen, "soorten": PARTNERS.values(), "klassen": DICHT, "gekozen": gekozen,
+        "stippen": _stippen([d for d, _ in rijen], delen), "land": _land(),
     }  # fmt: skip
     return render(request, "stelsel/convenanten.html", context)
 
 
-def _naam(id_: str) -> str:
-    return partijen()[id_].naam if id_ in partijen() else id_
+def _namen(ids: Iterable[str]) -> str:
+    return ", ".join(sorted(partijen()[o].naam if o in partijen() else o for o in ids))
 
 
 @require_safe

@@ -28,6 +28,7 @@ from ...aanlevering import (
     bronstanden,
     definities_json,
     kwaliteit,
+    openbare_bewijzen,
     verloop,
 )
 from ...begrippen import Dimensie, alle_organisaties
@@ -132,14 +133,15 @@ def bron_(request: HttpRequest, bron: str) -> HttpResponse:
         raise Http404
     opslag = Opslag()
     eigen = mag_leveren(request.user, bron)
-    alle = [b if eigen else b.openbaar() for b in bewijzen(opslag, bron)]
+    alle = (bewijzen if eigen else openbare_bewijzen)(opslag, bron)
     stand = bronstand(opslag, alle)
     punten = verloop(alle)
+    laatste = kwaliteit(opslag, stand.laatste, alleen_openbaar=not eigen) if stand else None
     context = {
         "naam": alle_organisaties()[bron].naam, "bron": bron, "stand": stand, "punten": punten[::-1],
         "beeld": Verloopbeeld(punten), "definities": list(DEFINITIES.values()),
         "wachtend": [b for b in alle if b.status == "wacht"],
-        "fouten": kwaliteit(opslag, stand.laatste, openbaar=not eigen).fouten[:MEESTE_FOUTEN] if stand else [],
+        "fouten": laatste.fouten[:MEESTE_FOUTEN] if laatste else [], "geweigerd": bool(laatste and laatste.bewijs.quarantaine),
         "oefening": any(b.oefening for b in alle), "eigen": eigen,
     }  # fmt: skip
     return render(request, "stelsel/bron.html", context)
@@ -150,6 +152,6 @@ def bron_json(request: HttpRequest, bron: str) -> JsonResponse:
     if bron not in alle_organisaties():
         raise Http404
     return JsonResponse(
-        bronrapport(Opslag(), bron, openbaar=not mag_leveren(request.user, bron)),
+        bronrapport(Opslag(), bron, alleen_openbaar=not mag_leveren(request.user, bron)),
         json_dumps_params={"ensure_ascii": False, "indent": 2},
     )

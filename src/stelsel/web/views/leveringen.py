@@ -43,7 +43,11 @@ class NietOpHetWeb(Gebruikersfout):
 def overzicht(request: HttpRequest) -> HttpResponse:
     """All deliveries, the last first."""
     eigen = bronnen_van(request.user)
-    alle = [b if b.bron in eigen else b.openbaar() for b in reversed(bewijzen(Opslag()))]
+    alle = [
+        b if b.bron in eigen else b.openbaar()
+        for b in reversed(bewijzen(Opslag()))
+        if b.bron in eigen or not b.gesloten
+    ]
     context = {"bewijzen": alle, "oefening": any(b.oefening for b in alle), "mag_leveren": bool(eigen)}
     return render(request, "stelsel/leveringen.html", context)
 
@@ -52,7 +56,7 @@ def levering_(request: HttpRequest, levering: str) -> HttpResponse:
     """Quality report: what came in, what waits, the score, faults by gain."""
     opslag = Opslag()
     mag = mag_leveren(request.user, bewijs(opslag, levering).bron)
-    k = kwaliteit(opslag, levering, openbaar=not mag)
+    k = kwaliteit(opslag, levering, alleen_openbaar=not mag)
 
     def met_tekst(g: Groep) -> tuple[Groep, str]:
         """A group and its sentence, without values of its rows for who may not see those."""
@@ -77,7 +81,7 @@ def kwaliteit_json(request: HttpRequest, levering: str) -> JsonResponse:
     """The report for machines; with values of rows for who delivered them."""
     opslag = Opslag()
     mag = mag_leveren(request.user, bewijs(opslag, levering).bron)
-    k = kwaliteit(opslag, levering, openbaar=not mag)
+    k = kwaliteit(opslag, levering, alleen_openbaar=not mag)
     if mag and k.bewijs.quarantaine:
         _log(request, k.bewijs)
     return JsonResponse(k.als_json(waarden=mag), json_dumps_params={"ensure_ascii": False, "indent": 2})

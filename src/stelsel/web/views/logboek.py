@@ -16,6 +16,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from ...aanlevering import in_nederland
 from ...begrippen import Gebruikersfout
 from ...opslag import Opslag
 from ...register import OngeldigNummer, lees_nummer
@@ -30,7 +31,7 @@ from ...toegang.inzagelijst import (
     over,
     pdf,
 )
-from ...toegang.logboek import leg_vast, uitvoer, zoek
+from ...toegang.logboek import leg_vast, uitvoer, zoek, zonder_straf
 from ...toegang.models import Logregel
 from ...toegang.rollen import AUDITOR, noodtoegangen, rollen_van
 from ...toegang.tempo import neem_beurt
@@ -52,13 +53,15 @@ class GeenAuditor(Gebruikersfout):
 
 
 def _van_wie(request: HttpRequest, nummer: str) -> set[str]:
-    """The organisations of which this user is auditor; that the log is read, about a number or not, leaves a line."""
+    """The organisations of which this user is auditor; that the log is read, about a number or not, leaves a line for each."""
     eigen = set(rollen_van(request.user).filter(functie=AUDITOR).values_list("organisatie", flat=True))
     if not eigen:
         raise GeenAuditor
     neem_beurt(Opslag(), f"logboek lezen {request.user.get_username()}", hoogstens=INEENS, per_seconde=PER_SECONDE)
-    b = blik(Vraag(request.user.get_username(), sorted(eigen)[0], AUDITOR))
-    leg_vast(b, LOGBOEK_LEZEN, [nummer], datetime.now(UTC))
+    for organisatie in sorted(eigen):
+        leg_vast(
+            blik(Vraag(request.user.get_username(), organisatie, AUDITOR)), LOGBOEK_LEZEN, nummer, datetime.now(UTC)
+        )
     return eigen
 
 
@@ -87,7 +90,8 @@ def logboek_(request: HttpRequest) -> HttpResponse:
     namen = partijen()
     context: dict[str, Any] = {
         "regels": [
-            (r, organisatie_in_woorden(r), functie_in_woorden(r, r.organisatie in eigen), doel_in_woorden(r), r.organisatie in eigen)
+            (r, organisatie_in_woorden(r), functie_in_woorden(r, r.organisatie in eigen), doel_in_woorden(r),
+             *((r.gronden, r.klassen) if r.organisatie in eigen else zonder_straf(r)), r.organisatie in eigen)
             for r in regels[(blad - 1) * PER_BLAD : blad * PER_BLAD]
         ],
         "totaal": totaal, "blad": blad, "bladen": bladen, "nummer": nummer, "over": request.GET.get("over", "")[:200],
@@ -104,7 +108,9 @@ def logboek_uitvoer(request: HttpRequest) -> StreamingHttpResponse:
     regels, eigen, _ = _regels(request)
     neem_beurt(Opslag(), f"logboek {request.user.get_username()}", hoogstens=6, per_seconde=1 / 20)
     antwoord = StreamingHttpResponse(uitvoer(regels, eigen), content_type="application/x-ndjson; charset=utf-8")
-    antwoord["Content-Disposition"] = f'attachment; filename="stelsel-logboek-{datetime.now(UTC):%Y-%m-%d}.jsonl"'
+    antwoord["Content-Disposition"] = (
+        f'attachment; filename="stelsel-logboek-{in_nederland(datetime.now(UTC)):%Y-%m-%d}.jsonl"'
+    )
     return antwoord
 
 
@@ -116,5 +122,7 @@ def inzagelijst_(request: HttpRequest, nummer: str) -> HttpResponse:
     neem_beurt(Opslag(), f"logboek {request.user.get_username()}", hoogstens=6, per_seconde=1 / 20)
     lijst = inzagelijst(Opslag(), nummer)
     antwoord = HttpResponse(pdf(lijst), content_type="application/pdf")
-    antwoord["Content-Disposition"] = f'attachment; filename="inzagen-{lijst.nummer}-{lijst.op:%Y-%m-%d}.pdf"'
+    antwoord["Content-Disposition"] = (
+        f'attachment; filename="inzagen-{lijst.nummer}-{in_nederland(lijst.op):%Y-%m-%d}.pdf"'
+    )
     return antwoord

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from ...aanlevering import bewijzen
+from ...aanlevering import openbare_bewijzen
 from ...opslag import Opslag
 from ...register import stand
 
@@ -14,7 +14,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """What is in the register, and the way in."""
     opslag = Opslag()
     # For everybody the same, so without what not everybody may know of.
-    leveringen = [b.openbaar() for b in bewijzen(opslag)]
+    leveringen = openbare_bewijzen(opslag)
     totaal = {k: sum(getattr(b, k) for b in leveringen) for k in ("rijen_in", "geaccepteerd", "quarantaine")}
     return render(
         request,
