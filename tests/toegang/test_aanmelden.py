@@ -16,8 +16,8 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from stelsel.toegang import oidc
 from stelsel.toegang.models import Identiteit
 from stelsel.toegang.oidc import Aanmelding, IdentiteitBezet, koppel_identiteit
-from stelsel.toegang.rollen import geef_rol
-from stelsel.toegang.tweedefactor import apparaat, nieuw_apparaat, vergeet
+from stelsel.toegang.rollen import GebruikerOnbekend, geef_rol, sluit
+from stelsel.toegang.tweedefactor import apparaat, vergeet
 
 pytestmark = pytest.mark.django_db
 HIER = {"host": "localhost"}
@@ -64,7 +64,7 @@ def test_eerst_een_app_instellen_en_daarna_telkens_een_code():
     client = aangemeld()
     tekst = client.get(TWEEDE).text
     assert "<svg" in tekst
-    er = nieuw_apparaat(geef_rol("inspecteur-dcmr", "dcmr", "inspecteur", "toets")[0].gebruiker)
+    er = TOTPDevice.objects.get(confirmed=False)
     mis = client.post(TWEEDE, {"code": "000000"})
     assert (mis.status_code, "Deze code klopt niet" in mis.text) == (200, True)
     assert apparaat(er.user) is None
@@ -105,7 +105,8 @@ def test_de_beheerder_vergeet_een_app_die_kwijt_is():
     client.post(TWEEDE, {"code": code(er)})
     assert vergeet("inspecteur-dcmr")
     assert not vergeet("inspecteur-dcmr")
-    assert not vergeet("bestaat-niet")
+    with pytest.raises(GebruikerOnbekend):
+        vergeet("bestaat-niet")
     ander = Client(headers=HIER)
     ander.force_login(er.user, "django.contrib.auth.backends.ModelBackend")
     assert "<svg" in ander.get(TWEEDE).text
@@ -205,3 +206,27 @@ def test_een_identiteit_is_van_een_gebruiker_en_geeft_geen_wachtwoord(aanmelding
 def test_zonder_aanmelddienst_zijn_haar_adressen_er_niet():
     for pad in ("/aanmelden/oidc/", "/aanmelden/oidc/terug/?code=x&state=y"):
         assert Client(headers=HIER).get(pad).status_code == 404
+
+
+def test_wie_alleen_het_wachtwoord_kent_heeft_nooit_dezelfde_app_als_de_eigenaar():
+    dief, eigenaar = aangemeld(), Client(headers=HIER)
+    dief.get(TWEEDE)
+    gezien = code(TOTPDevice.objects.get())
+    eigenaar.force_login(
+        geef_rol("inspecteur-dcmr", "dcmr", "inspecteur", "toets")[0].gebruiker,
+        "django.contrib.auth.backends.ModelBackend",
+    )
+    eerste = eigenaar.get(TWEEDE).text
+    assert eigenaar.get(TWEEDE).text.count("<svg") == eerste.count("<svg") == 1
+    eigen = TOTPDevice.objects.get()
+    assert eigenaar.post(TWEEDE, {"code": code(eigen)}).status_code == 302
+    TOTPDevice.objects.update(throttling_failure_count=0, last_t=-1)
+    assert dief.post(TWEEDE, {"code": gezien}).status_code == 200
+    assert dief.get("/blik/").url.startswith(TWEEDE)
+
+
+def test_een_gesloten_account_is_ook_bij_de_aanmelddienst_meteen_weg():
+    er = geef_rol("inspecteur-dcmr", "dcmr", "inspecteur", "toets")[0].gebruiker
+    assert Aanmelding().get_user(er.pk) == er
+    sluit("inspecteur-dcmr")
+    assert Aanmelding().get_user(er.pk) is None

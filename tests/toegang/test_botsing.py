@@ -177,6 +177,18 @@ def test_wie_de_keten_heeft_mag_toch_niet_als_zijn_rollen_botsen(eerder, bevoegd
     assert isinstance(_mag(bevoegdheid, deed(eerder, zaak="Z9", activiteit="A9")), Keten)
 
 
+@pytest.mark.parametrize("wie", ["Vergunningverlener-DCMR", " vergunningverlener-dcmr "])
+@pytest.mark.parametrize("zaak", ["z1", "Z1 "])
+def test_hoe_een_systeem_een_naam_of_zaak_schrijft_maakt_niets_uit(wie, zaak):
+    assert isinstance(_mag("bezwaar_beslissen", deed("vergunning_beslissen", zaak=zaak), wie=wie), GeenMandaat)
+
+
+@pytest.mark.parametrize("wat", ["bestaat-niet", "odnzkg/directeur"])
+def test_wat_geen_orgaan_is_mag_niet_namens_zichzelf(wat):
+    h = houder(wat)
+    assert isinstance(mag(h, "vergunning_beslissen", "vergunningen", h, NU, []), GeenMandaat)
+
+
 def test_een_botsing_en_een_ontbrekende_schakel_worden_samen_verteld():
     a = _mag("toezicht_houden", deed("vergunning_beslissen"), actor=houder("odnzkg/ander"))
     assert [type(o) for o in a.oorzaken] == [GeenSchakel, Botsing]

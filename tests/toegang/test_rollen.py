@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import logging
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core import mail
 
+from stelsel.toegang import partijen
 from stelsel.toegang.leverrecht import bronnen_van
 from stelsel.toegang.models import Rol
 from stelsel.toegang.rollen import (
+    AccountGesloten,
+    EindeVoorbij,
     GebruikerOnbekend,
     NoodtoegangKanNiet,
     OnbekendeFunctie,
@@ -19,11 +22,13 @@ from stelsel.toegang.rollen import (
     VervangingKanNiet,
     geef_rol,
     neem_noodtoegang,
+    noodfuncties,
     noodtoegangen,
     ontneem_rol,
     rollen_nu,
     rollen_van,
     sluit,
+    stop,
     vervang,
 )
 
@@ -182,3 +187,76 @@ def test_een_mailserver_die_niet_antwoordt_houdt_de_nood_niet_tegen(settings):
     assert neem_noodtoegang(
         rol("planner-dcmr", functie="planner").gebruiker, "dcmr", "inspecteur", "Er is nu brand bij dit bedrijf."
     ).pk
+
+
+def test_een_einde_kan_bij_een_functie_die_er_al_is_en_niet_in_het_verleden():
+    r = rol()
+    assert rol(tot=MORGEN).pk == r.pk
+    assert Rol.objects.get(pk=r.pk).tot == MORGEN
+    assert rol().tot == MORGEN  # who says nothing of the end leaves it
+    with pytest.raises(EindeVoorbij):
+        rol(tot=NU - timedelta(days=1))
+
+
+def test_wie_weg_is_krijgt_niets_meer_en_een_verschrijving_valt_op():
+    rol()
+    sluit("inspecteur-dcmr")
+    with pytest.raises(AccountGesloten):
+        rol(functie="planner")
+    assert Rol.objects.filter(gebruiker__username="inspecteur-dcmr").count() == 1
+    for mis, fout in (
+        (("niemand", "dcmr", "inspecteur"), GebruikerOnbekend),
+        (("inspecteur-dcmr", "nergens", "inspecteur"), OnbekendeOrganisatie),
+        (("inspecteur-dcmr", "dcmr", "tovenaar"), OnbekendeFunctie),
+    ):
+        with pytest.raises(fout):
+            ontneem_rol(*mis)
+
+
+def test_wat_aan_een_eigen_functie_hangt_eindigt_met_haar():
+    """A substitution or emergency access is for who works there: also when that ends by its own date."""
+    afwezig, collega = rol(), rol("planner-dcmr", functie="planner")
+    vervang(afwezig, "planner-dcmr", MORGEN)
+    neem_noodtoegang(collega.gebruiker, "dcmr", "inspecteur", "Er is nu brand bij dit bedrijf aan de haven.")
+    assert len(van(collega.gebruiker)) == 3
+    Rol.objects.filter(pk=collega.pk).update(tot=NU - timedelta(seconds=1))
+    assert van(collega.gebruiker) == []
+
+
+def test_twee_keer_overdragen_is_een_vervanging_en_ieder_kan_haar_eindigen():
+    afwezig, collega, ander = (
+        rol(),
+        rol("planner-dcmr", functie="planner"),
+        rol("jurist-dcmr", functie="handhavingsjurist"),
+    )
+    eerste = vervang(afwezig, "planner-dcmr", MORGEN)
+    tweede = vervang(afwezig, "planner-dcmr", MORGEN + timedelta(days=1))
+    assert (tweede.pk, tweede.tot) == (eerste.pk, MORGEN + timedelta(days=1))
+    assert not stop(ander.gebruiker, eerste.pk)
+    assert not stop(afwezig.gebruiker, afwezig.pk)
+    assert stop(afwezig.gebruiker, eerste.pk)
+    assert van(collega.gebruiker) == [("dcmr", "planner")]
+    vervang(afwezig, "planner-dcmr", NU + timedelta(days=60))
+    with pytest.raises(VervangingKanNiet):
+        vervang(afwezig, "planner-dcmr", NU + timedelta(days=61))
+
+
+def test_in_nood_kan_alleen_wat_een_ander_daar_doet():
+    collega = rol("planner-dcmr", functie="planner")
+    assert noodfuncties(collega.gebruiker) == []
+    rol()
+    rol("auditor-dcmr", functie="auditor")
+    assert noodfuncties(collega.gebruiker) == [("dcmr", "inspecteur")]
+    nood = neem_noodtoegang(collega.gebruiker, "dcmr", "inspecteur", "Er is nu brand bij dit bedrijf aan de haven.")
+    assert stop(collega.gebruiker, nood.pk)
+    assert van(collega.gebruiker) == [("dcmr", "planner")]
+    auditor = Rol.objects.get(functie="auditor").gebruiker
+    assert noodfuncties(auditor) == []
+
+
+def test_een_organisatie_die_er_niet_meer_is_geeft_geen_recht_meer():
+    voorbij = next(o for o in partijen().values() if not o.bestaat(date.today()) and o.soort == "omgevingsdienst")
+    er = rol().gebruiker
+    Rol.objects.filter(gebruiker=er).update(organisatie=voorbij.id, functie="datasteward")
+    assert van(er) == []
+    assert bronnen_van(er) == []

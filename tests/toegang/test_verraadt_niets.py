@@ -7,7 +7,16 @@ import sqlite3
 import pytest
 from tests.zicht import ALLES
 
-from stelsel.aanlevering import bewijzen, bronstanden, kwaliteit, lever
+from stelsel.aanlevering import (
+    bewijzen,
+    bronstanden,
+    herstel,
+    herstelgroepen,
+    kwaliteit,
+    lever,
+    openbare_bewijzen,
+)
+from stelsel.aanlevering.bewijs import OnbekendeLevering
 from stelsel.aanlevering.kwaliteit.score import Breuk
 from stelsel.begrippen import Dimensie, Klasse
 from stelsel.opslag import Opslag
@@ -219,6 +228,32 @@ def test_wat_gesloten_is_telt_voor_een_ander_nergens_mee_ook_niet_in_wat_wacht(g
     eigen = kwaliteit(opslag, met.levering)
     assert (eigen.bewijs.quarantaine, eigen.wacht) == (6, 5)
     assert eigen.score.rijen == a.score.rijen + 5
+
+
+def test_een_gat_in_de_regelnummers_verraadt_geen_rij_die_men_niet_ziet(bekend):
+    """Official reports lie in the same file as warnings: who may not see those gets no line numbers of it."""
+    alleen = zicht(Klasse.BESTUURLIJKE_HANDHAVING)
+    samen = zicht(Klasse.BESTUURLIJKE_HANDHAVING, Klasse.STRAFRECHTELIJK)
+    for z, met in ((alleen, False), (samen, True)):
+        d = kijk(bekend, z)
+        acties = [v.herkomst for f in d.feiten["handhavingsactie"] for v in (f, *f.eerder)]
+        assert acties
+        assert all((h.regel is not None) == met for h in acties)
+        assert all(h.plek().startswith("handhavingsactie.csv") for h in acties)
+        assert all(f.herkomst.regel for f in d.feiten["vestiging"])
+
+
+def test_van_het_herstel_van_gesloten_rijen_hoort_een_ander_niets(geef, opslag):
+    locatie = LOC + "L1;Weg;1;Ede;175000;450001\n"
+    a = geef(locatie=locatie, handhavingsactie=HHA + "H1;L1;;Waarschuwen;2024-01-01;loopt\n")
+    (groep,) = herstelgroepen(opslag, a.levering)
+    herstel(opslag, a.levering, [groep.sleutel], door="steward")
+    heel, openbaar = bewijzen(opslag), openbare_bewijzen(opslag)
+    assert [b.van for b in heel] == ["", a.levering]
+    assert [b.levering for b in openbaar] == [a.levering]
+    with pytest.raises(OnbekendeLevering):
+        kwaliteit(opslag, heel[1].levering, alleen_openbaar=True)
+    assert kwaliteit(opslag, heel[1].levering).bewijs.rijen_in == 1
 
 
 def test_de_rij_met_twijfel_telt_geen_gesloten_rijen(bekend):

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stelsel.begrippen import Klasse
-from stelsel.toegang import NIEMAND, Convenant, Vraag, blik, doelen, functies, gronden, partijen
+from stelsel.toegang import NIEMAND, Vraag, blik, doelen, functies, gronden, partijen
+from stelsel.toegang.convenant import Convenant
 from stelsel.toegang.gronden import CONVENANT, TE_VERIFIEREN
 from stelsel.toegang.vraag import eigen_bronnen
 
@@ -20,6 +21,10 @@ B, P, H, S = Klasse.BEDRIJFSGEVOELIG, Klasse.PERSOONSGEGEVEN, Klasse.BESTUURLIJK
 
 def vraag(organisatie: str, functie: str, doel: str, zaak: str = "", dag: date = DAG) -> Vraag:
     return Vraag("iemand", organisatie, functie, doel, zaak, dag)
+
+
+# An organisation that is no more.
+VOORBIJ = next(o.id for o in partijen().values() if not o.bestaat(date(2026, 2, 1)))
 
 
 @pytest.mark.parametrize(
@@ -58,18 +63,30 @@ def test_wat_een_functie_voor_haar_doel_mag_zien(v, klassen):
         (vraag("om", "inspecteur", "handhavingstaak"), "Dit doel hoort niet bij deze functie."),
         (vraag("dcmr", "tovenaar", "handhavingstaak"), "U bent niet aangemeld met een functie"),
         (vraag("nergens", "inspecteur", "handhavingstaak"), "U bent niet aangemeld met een functie"),
-        (vraag("od-de-vallei", "inspecteur", "handhavingstaak", dag=date(2026, 1, 1)), "bestaat niet op deze dag"),
+        (vraag(VOORBIJ, "inspecteur", "handhavingstaak", dag=date(2026, 2, 1)), "bestaat niet op deze dag"),
         (vraag("dcmr", "inspecteur", "handhavingstaak", dag=date(2020, 1, 1)), "is geen grond geladen"),
     ],
 )
 def test_een_weigering_zegt_wat_ontbreekt(v, zin):
-    if v.organisatie == "od-de-vallei" and (
-        v.organisatie not in partijen() or partijen()[v.organisatie].bestaat(v.dag)
-    ):
-        v = replace(v, organisatie=next(o.id for o in partijen().values() if not o.bestaat(v.dag)))
     b = blik(v, afspraken=[])
     assert not b.toegestaan
     assert any(zin in r for r in b.geweigerd.values())
+
+
+def test_wat_maar_van_een_deel_te_zien_is_wordt_gezegd():
+    c = Convenant("c", "Milieu", "belang", "doel", frozenset({"handhavingstaak"}), frozenset({"odh"}), frozenset({S}), "voorwaarden",
+                  frozenset({"dcmr"}), date(2026, 1, 1), None, "bron")  # fmt: skip
+    odh = partijen()["odh"].naam
+    assert blik(vraag("dcmr", "handhavingsjurist", "handhavingstaak"), afspraken=[c]).grenzen == [
+        f"strafrechtelijk: alleen wat is geleverd door {odh}."
+    ]
+    assert blik(vraag("dcmr", "inspecteur", "handhavingstaak"), afspraken=[c]).grenzen == []
+    assert blik(vraag("odh", "datasteward", "eigen_gegevens")).grenzen == [
+        f"{k.value}: alleen wat is geleverd door {odh}." for k in sorted((B, P, H, S), key=lambda k: k.value)
+    ]
+    seveso = blik(vraag("arbeidsinspectie", "partner_seveso", "seveso_toezicht"), afspraken=[])
+    assert all(g.endswith("alleen bij Seveso-inrichtingen.") for g in seveso.grenzen)
+    assert len(seveso.grenzen) == 2
 
 
 def test_een_datasteward_ziet_alles_van_de_eigen_organisatie_en_van_wie_daarin_opging():

@@ -162,14 +162,14 @@ def test_een_vervanging_is_terug_te_nemen_door_beide_en_door_niemand_anders(numm
         robin.post("/blik/draag-over/", {"rol": rol(robin, "inspecteur").pk, "naam": "sam-odh", "tot": tot})
         waarneming = Rol.objects.filter(vervangt__username="robin-odh").latest("pk")
         assert "Neem terug van sam-odh" in robin.get("/blik/").text
-        assert "Vervang niet langer" in sam.get("/blik/").text
+        assert "Stop met waarnemen" in sam.get("/blik/").text
         vreemd = klant("chris-odh", "odh", "inspecteur")
         assert vreemd.post("/blik/neem-terug/", {"rol": waarneming.pk}).status_code == 403
         # A function of one's own is no substitution: it does not end so.
         assert robin.post("/blik/neem-terug/", {"rol": rol(robin, "inspecteur").pk}).status_code == 403
         assert wie_stopt.post("/blik/neem-terug/", {"rol": waarneming.pk}).status_code == 302
         assert "Neem terug" not in robin.get("/blik/").text
-        assert "Vervang niet langer" not in sam.get("/blik/").text
+        assert "Stop met waarnemen" not in sam.get("/blik/").text
 
 
 def test_een_zaak_komt_in_het_logboek_zonder_tekens_die_iets_verbergen(nummer):

@@ -73,7 +73,7 @@ def pagina(haal, pad):
 
 def test_de_pagina_van_een_levering_zegt_wat_er_van_haar_rijen_werd(winkel, haal):
     tekst = pagina(haal, f"/leveringen/{winkel[1]['a'].levering}/")
-    assert "3 rijen ontvangen, 1 opgenomen, 1 wacht op u." in tekst
+    assert "3 rijen ontvangen, 1 opgenomen, 1 wacht nog op herstel." in tekst
     assert "1 sindsdien hersteld en opgenomen" in tekst
     assert "over 4 van 5 dimensies" in tekst
     assert "niet te bepalen" in tekst

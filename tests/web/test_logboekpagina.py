@@ -13,6 +13,7 @@ from tests.web.kijkers import GEHEIM, HIER, klant, rol
 
 from stelsel.opslag import Opslag
 from stelsel.register import dossier
+from stelsel.toegang.demo import maak_convenant
 from stelsel.toegang.models import Logregel
 from stelsel.toegang.rollen import geef_rol, vervang
 
@@ -119,3 +120,50 @@ def test_de_lijst_is_alleen_voor_een_auditor_en_een_onbekend_nummer_heeft_er_gee
     auditor = klant("auditor-dcmr", functie="auditor")
     for onbekend in ("VTH-0000-0000", "x", nummer[:-1]):
         assert auditor.get(f"/toegang/logboek/inzagen/{onbekend}.pdf").status_code in (400, 404)
+
+
+def test_een_convenant_over_strafrecht_blijft_ook_bij_een_bestuurlijk_doel_van_wie_het_gebruikt(nummer):
+    maak_convenant()
+    klant("jurist-dcmr", functie="handhavingsjurist").get(f"/dossier/{nummer}/")
+    assert "strafrechtelijk" in Logregel.objects.get().klassen
+    auditor = klant("auditor-odh", "odh", "auditor")
+    pagina = auditor.get("/toegang/logboek/", {"over": nummer}).text
+    uitvoer = b"".join(auditor.get("/toegang/logboek/uitvoer.jsonl", {"over": nummer}).streaming_content).decode()
+    with pypdfium2.PdfDocument(auditor.get(f"/toegang/logboek/inzagen/{nummer}.pdf").content) as papier:
+        lijst = papier[0].get_textpage().get_text_range()
+    assert "Handhavingsjurist" in pagina
+    for tekst in (pagina.split("<table")[1].split("</table")[0], uitvoer, lijst.split("Bekeken:")[1]):
+        assert "convenant" not in tekst
+        assert "strafrechtelijk" not in tekst
+    eigen = klant("auditor-dcmr", functie="auditor").get("/toegang/logboek/", {"over": nummer}).text
+    assert "convenant oefenconvenant-rijnmond (voorbeeld)" in eigen
+
+
+def test_de_uitvoer_geeft_niets_waaruit_een_account_van_een_ander_te_raden_is(nummer):
+    """The hash of a line goes over the account: with all else known, names can be tried."""
+    klant("chris-odh", "odh").get(f"/dossier/{nummer}/")
+    auditor = klant("auditor-dcmr", functie="auditor")
+    auditor.get(f"/dossier/{nummer}/")
+    *regels, einde = (
+        json.loads(r)
+        for r in b"".join(
+            auditor.get("/toegang/logboek/uitvoer.jsonl", {"over": nummer}).streaming_content
+        ).splitlines()
+    )
+    assert einde == {"einde": 1}
+    assert not {"nl.stelsel.wie", "nl.stelsel.zaak", "nl.stelsel.hash"} & regels[0]["attributes"].keys()
+    eigen = klant("auditor-odh", "odh", "auditor").get("/toegang/logboek/uitvoer.jsonl", {"over": nummer})
+    assert Logregel.objects.get(nr=1).hash in b"".join(eigen.streaming_content).decode()
+
+
+def test_een_nummer_dat_anders_is_getypt_komt_onder_zijn_eigen_nummer_in_het_logboek(nummer):
+    anders = nummer.lower().replace("-", "")
+    klant("chris-odh", "odh").get(f"/nummer/{anders}/", {"stand": "1"})
+    assert set(Logregel.objects.values_list("betrokkene", flat=True)) == {nummer}
+
+
+def test_wie_auditor_is_van_twee_organisaties_laat_bij_beide_een_regel_na(nummer):
+    auditor = klant("auditor-dcmr", functie="auditor")
+    geef_rol("auditor-dcmr", "odh", "auditor", "toets")
+    auditor.get("/toegang/logboek/", {"over": nummer})
+    assert sorted(Logregel.objects.values_list("organisatie", flat=True)) == ["dcmr", "odh"]

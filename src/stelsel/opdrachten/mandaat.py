@@ -109,7 +109,14 @@ def mag_(
             uit.print(
                 f"  {s.soort} {s.code}: {s.gever} → {s.ontvanger}, vanaf {s.van:%d-%m-%Y}{tot}. Bron: {veilig(s.bron)}"
             )
-        if geval is None:
+        if geval:
+            eigen = sum(h.wie.strip().casefold() == wie.strip().casefold() for h in geval.eerder)
+            uit.print(
+                veilig(
+                    f"Getoetst aan {aantal(eigen, 'eerdere handeling', 'eerdere handelingen')} van {wie}, van {len(geval.eerder)} in het bestand."
+                )
+            )
+        else:
             uit.print(
                 "Niet getoetst: of dit samengaat met wat deze persoon eerder deed (--wie, --zaak, --activiteit, --eerder)."
             )

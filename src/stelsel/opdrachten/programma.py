@@ -191,7 +191,10 @@ def wachtwoord(naam: str) -> None:
 
     nieuw = nieuw_wachtwoord(naam)
     if nieuw is None:
-        raise Gebruikersfout(f"Gebruiker '{naam}' bestaat niet.", "Maak hem met: stelsel programma rol NAAM --als ...")
+        raise Gebruikersfout(
+            f"Gebruiker '{naam}' bestaat niet, of het account is gesloten.",
+            "Maak een gebruiker met: stelsel programma rol NAAM --als ...",
+        )
     uit.print(f"Wachtwoord van {naam}, alleen nu te zien: {nieuw}")
 
 

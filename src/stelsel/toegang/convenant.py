@@ -7,15 +7,15 @@ pair of an omgevingsdienst and a partner of the chain without a covenant that na
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources.abc import Traversable
 from typing import Any
 
 from ..begrippen import Gebruikersfout, Klasse, Organisatie
-from .gronden import CONVENANT, Grond, doelen, gronden, partijen
-from .mandaat.bestand import CODE, ONBRUIKBAAR, lees_dag
+from .gronden import CONVENANT, Grond, gronden, partijen
+from .mandaat.bestand import CODE, GETOOND, ONBRUIKBAAR, lees_dag
 
 # The partners of an omgevingsdienst, by kind, as the programme names them: provinces, OM, police, water authorities, ILT.
 PARTNERS = {"provincie": "Provincies", "om": "OM", "politie": "Politie", "waterschap": "Waterschappen", "ilt": "ILT"}
@@ -76,8 +76,10 @@ class ConvenantOngeldig(Gebruikersfout):
     def __init__(self, fouten: Sequence[str]):
         self.fouten = list(fouten)
         super().__init__(
-            f"Er is niets geladen. {' '.join(self.fouten[:20])}",
-            "Zie docs/voor/jurist.md voor de vorm; herstel alles en laad opnieuw.",
+            "Er is niets geladen."
+            + "".join(f"\n  {f}" for f in self.fouten[:GETOOND])
+            + (f"\n  … en nog {len(self.fouten) - GETOOND}." if len(self.fouten) > GETOOND else ""),
+            "Herstel deze plekken en laad opnieuw. De vorm staat in docs/voor/jurist.md.",
         )
 
 
@@ -85,9 +87,13 @@ def lees_convenanten(pad: Traversable) -> list[Convenant]:
     """Covenants from a JSON file: a list of objects with the fields of `Convenant`; sets are lists of codes. Raises `ConvenantOngeldig`."""
     try:
         lijst = json.loads(pad.read_bytes().decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        raise ConvenantOngeldig([f"'{pad.name}' is geen JSON."]) from None
-    if not isinstance(lijst, list) or not all(isinstance(r, dict) for r in lijst):
+    except UnicodeDecodeError:
+        raise ConvenantOngeldig([f"'{pad.name}' is geen UTF-8."]) from None
+    except json.JSONDecodeError as e:
+        raise ConvenantOngeldig([f"'{pad.name}', regel {e.lineno}: dit is geen JSON."]) from None
+    except RecursionError:
+        raise ConvenantOngeldig([f"'{pad.name}' is geen lijst van convenanten."]) from None
+    if not isinstance(lijst, list):
         raise ConvenantOngeldig([f"'{pad.name}' is geen lijst van convenanten."])
     fouten: list[str] = []
     uit = [c for n, r in enumerate(lijst, 1) if (c := _lees(r, n, fouten)) is not None]
@@ -98,51 +104,57 @@ def lees_convenanten(pad: Traversable) -> list[Convenant]:
     return uit
 
 
-def _lees(r: dict[str, Any], n: int, fouten: list[str]) -> Convenant | None:
-    wie = f"Convenant {n}"
-    eerst = len(fouten)
-    fouten += [f"{wie}: '{v}' ontbreekt of is leeg." for v in _VELDEN if not r.get(v)]
-    fouten += [f"{wie}: Stelsel kent het veld '{v}' niet." for v in sorted(set(r) - {*_VELDEN, "tot", "voorbeeld"})]
-    if len(fouten) > eerst:
+def _lees(r: Any, n: int, fouten: list[str]) -> Convenant | None:
+    if not isinstance(r, dict):
+        fouten.append(f"Convenant {n}: dit is geen object met velden.")
         return None
+    code = r.get("code")
+    wie = f"Convenant {n} ('{code[:60]}')" if isinstance(code, str) and code else f"Convenant {n}"
+    hier = [f"'{v}' ontbreekt of is leeg" for v in _VELDEN if not r.get(v)]
+    hier += [f"Stelsel kent het veld '{v}' niet" for v in sorted(set(r) - {*_VELDEN, "tot", "voorbeeld"})]
+    hier += [f for v in _TEKSTEN if r.get(v) for f in _tekstfouten(v, r[v])]
     klassen = {k.value: k for k in DICHT}
-    for veld, mag in (("doelen", doelen()), ("houders", partijen()), ("ontvangers", partijen()), ("klassen", klassen)):
-        if not isinstance(r[veld], list):
-            fouten.append(f"{wie}: '{veld}' is geen lijst.")
+    for veld, mag in (("doelen", _doelen()), ("houders", partijen()), ("ontvangers", partijen()), ("klassen", klassen)):
+        if not isinstance(r.get(veld) or [], list):
+            hier.append(f"'{veld}' is geen lijst")
             continue
-        fouten += [
-            f"{wie}: '{str(c)[:60]}' kan niet bij {veld}." for c in r[veld] if not isinstance(c, str) or c not in mag
+        kies = "" if veld in ("houders", "ontvangers") else f"; kies uit {', '.join(mag)}"
+        hier += [
+            f"'{str(c)[:60]}' kan niet bij {veld}{kies}"
+            for c in r.get(veld) or []
+            if not isinstance(c, str) or c not in mag
         ]
-    for veld in _TEKSTEN:
-        if not isinstance(r[veld], str):
-            fouten.append(f"{wie}: '{veld}' is geen tekst.")
-    if isinstance(r["code"], str) and not CODE.fullmatch(r["code"]):
-        fouten.append(f"{wie}: 'code' mag alleen kleine letters, cijfers en streepjes hebben, hoogstens 60.")
-    if isinstance(r["titel"], str) and len(r["titel"]) > 200:
-        fouten.append(f"{wie}: 'titel' is langer dan 200 tekens.")
     if not isinstance(r.get("voorbeeld", False), bool):
-        fouten.append(f"{wie}: 'voorbeeld' is geen true of false.")
-    fouten += [
-        f"{wie}: '{v}' bevat een teken dat hier niet kan."
-        for v in _TEKSTEN
-        if isinstance(r[v], str) and ONBRUIKBAAR.search(r[v])
-    ]
-    dagen: dict[str, date | None] = {}
-    for veld in ("van", "tot"):
-        dagen[veld] = lees_dag(r[veld]) if isinstance(r.get(veld), str) else None
-        if r.get(veld) and dagen[veld] is None:
-            fouten.append(f"{wie}: '{veld}' is geen dag als 2026-12-31.")
-    van, tot = dagen.get("van"), dagen.get("tot")
-    if len(fouten) > eerst or van is None:
-        return None
-    if tot is not None and tot <= van:
-        fouten.append(f"{wie}: 'tot' ligt niet na 'van'.")
+        hier.append("'voorbeeld' is geen true of false")
+    dagen = {v: lees_dag(r[v]) if isinstance(r.get(v), str) else None for v in ("van", "tot")}
+    hier += [f"'{v}' is geen dag als 2026-12-31" for v, dag in dagen.items() if r.get(v) and dag is None]
+    van, tot = dagen["van"], dagen["tot"]
+    if van and tot and tot <= van:
+        hier.append("'tot' ligt niet na 'van'")
+    fouten += [f"{wie}: {f}." for f in hier]
+    if hier or van is None:
         return None
     return Convenant(
         r["code"], r["titel"], r["belang"], r["doel"], frozenset(r["doelen"]), frozenset(r["houders"]), frozenset(klassen[k] for k in r["klassen"]),
-        r["voorwaarden"], frozenset(r["ontvangers"]), van, tot, r["bron"],
-        r.get("voorbeeld", False),
+        r["voorwaarden"], frozenset(r["ontvangers"]), van, tot, r["bron"], r.get("voorbeeld", False),
     )  # fmt: skip
+
+
+def _tekstfouten(veld: str, waarde: Any) -> Iterator[str]:
+    if not isinstance(waarde, str):
+        yield f"'{veld}' is geen tekst"
+        return
+    if ONBRUIKBAAR.search(waarde):
+        yield f"'{veld}' bevat een teken dat hier niet kan"
+    if veld == "code" and not CODE.fullmatch(waarde):
+        yield "'code' mag alleen kleine letters, cijfers en streepjes hebben, hoogstens 60"
+    if veld == "titel" and len(waarde) > 200:
+        yield "'titel' is langer dan 200 tekens"
+
+
+def _doelen() -> list[str]:
+    """The purposes for which some ground asks a covenant: one for another purpose would open nothing."""
+    return sorted({d for g in gronden() if g.eis == CONVENANT for d in g.doelen})
 
 
 def laad_convenanten(nieuw: Iterable[Convenant]) -> int:

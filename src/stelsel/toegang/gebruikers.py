@@ -38,8 +38,8 @@ def maak_gebruiker(naam: str) -> tuple[AbstractBaseUser, str | None]:
 
 
 def nieuw_wachtwoord(naam: str) -> str | None:
-    """Another password for who lost theirs; None when there is no such user."""
-    er = get_user_model().objects.filter(username=naam).first()
+    """Another password for who lost theirs; None when there is no such user, or the account is closed."""
+    er = get_user_model().objects.filter(username=naam, is_active=True).first()
     if er is None:
         return None
     wachtwoord = secrets.token_urlsafe(15)

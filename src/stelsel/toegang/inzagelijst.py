@@ -123,11 +123,14 @@ def pdf(lijst: Inzagelijst) -> bytes:
     )
     keren = sum(i.keer for i in lijst.inzagen)
     rijen = [
-        [in_woorden(i.dag), f"{i.organisatie}: {i.functie}", f"{i.doel}. Grond: {i.gronden}", f"{i.wat} ({i.nummer}): {i.klassen}", str(i.keer)]
+        [
+            in_woorden(i.dag), f"{i.organisatie}: {i.functie}", f"{i.doel}. Grond: {i.gronden}",
+            f"{i.wat} ({i.nummer}), met recht op: {i.klassen or '–'}", str(i.keer),
+        ]
         for i in lijst.inzagen
     ]  # fmt: skip
     tabel = {
-        "titel": "", "breedtes": [2, 4, 5, 5, 1], "koppen": ["Dag", "Wie", "Waarvoor", "Wat", "Keer"],
+        "titel": "", "breedtes": [4, 4, 5, 5, 2], "koppen": ["Dag", "Wie", "Waarvoor", "Wat", "Keer"],
         "rijen": [[[["", cel]] for cel in rij] for rij in rijen],
     }  # fmt: skip
     return maak_pdf(DOCUMENT, document={
@@ -138,9 +141,10 @@ def pdf(lijst: Inzagelijst) -> bytes:
         "hoofdstukken": [
             {"titel": "Wat hierin staat", "punten": [], "tabellen": [], "alineas": [
                 f"Elke keer dat iemand namens een organisatie het dossier opende met een recht om meer te zien dan wat openbaar is.{ook}",
-                "Wat openbaar is, kan iedereen bekijken; wie dat deed, houden wij niet bij. Een bron die de eigen geweigerde rijen nakijkt, staat er "
-                "ook niet in. Inzagen voor strafrechtelijke handhaving staan hier niet bij: of er "
-                "zulke inzagen waren, zegt deze lijst niet.",
+                "Wat openbaar is, kan iedereen bekijken; wie dat deed, houden wij niet bij. Een bron die de eigen geweigerde rijen "
+                "nakijkt, staat er ook niet in.",
+                "Bij elke inzage staat wat de organisatie mocht zien; of er zulke gegevens waren, zegt deze lijst niet. Inzagen voor "
+                "strafrechtelijke handhaving staan hier niet bij: of er zulke inzagen waren, zegt deze lijst ook niet.",
             ]},
             {"titel": f"Bekeken: {keren} keer", "punten": [], "alineas": [] if rijen else ["Er is niets bekeken."],
              "tabellen": [tabel] if rijen else []},

@@ -136,6 +136,7 @@ def zoek(tekst: str = "") -> QuerySet[Logregel]:
         uit = uit.filter(
             Q(betrokkene__iexact=tekst)
             | Q(wie=tekst)
+            | Q(functie__endswith=f"(in plaats van {tekst})")
             | Q(organisatie=tekst)
             | Q(zaak__icontains=tekst)
             | Q(trace_id=tekst)

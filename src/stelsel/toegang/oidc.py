@@ -112,11 +112,22 @@ class Aanmelding(OIDCAuthenticationBackend):
         return er.gebruiker
 
 
+class GeenAanmelddienst(Gebruikersfout):
+    """No provider is set."""
+
+    code = "GEEN-AANMELDDIENST"
+
+    def __init__(self) -> None:
+        super().__init__("Er is geen aanmelddienst ingesteld.", "Zet STELSEL_OIDC; zie docs/voor/beheerder.md.")
+
+
 def koppel_identiteit(naam: str, onderwerp: str) -> tuple[Identiteit, bool]:
     """Let a subject of the provider be this user; whether that is new. A new user gets no password.
 
-    Raises `IdentiteitBezet`, `NaamOngeldig`, `AanmelddienstStil`.
+    Raises `GeenAanmelddienst`, `IdentiteitBezet`, `NaamOngeldig`, `AanmelddienstStil`.
     """
+    if not settings.OIDC:
+        raise GeenAanmelddienst
     uitgever = ontdek()["issuer"]
     er = Identiteit.objects.filter(uitgever=uitgever, onderwerp=onderwerp).select_related("gebruiker").first()
     if er is not None:

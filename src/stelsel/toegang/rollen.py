@@ -139,9 +139,16 @@ def _bestaat(organisatie: str, functie: str) -> None:
 def ontneem_rol(naam: str, organisatie: str, functie: str) -> bool:
     """End a role, and whatever was handed over of it; False when there was none.
 
-    Who has no function of their own in the organisation then, does not stand in for anybody there either.
+    Who has no function of their own in the organisation then, does not stand in for anybody there either. Raises `GebruikerOnbekend`,
+    `OnbekendeOrganisatie`, `OnbekendeFunctie`.
     """
     nu = datetime.now(UTC)
+    if not get_user_model().objects.filter(username=naam).exists():
+        raise GebruikerOnbekend(naam)
+    if organisatie not in partijen():
+        raise OnbekendeOrganisatie(organisatie)
+    if functie not in functies():
+        raise OnbekendeFunctie(functie, partijen()[organisatie].soort)
     van = Q(gebruiker__username=naam) | Q(vervangt__username=naam)
     had = bool(_geldend(nu).filter(van, organisatie=organisatie, functie=functie).update(tot=nu))
     if not _geldend(nu).filter(GEGEVEN, gebruiker__username=naam, organisatie=organisatie).exists():
@@ -200,7 +207,9 @@ def _geldend(moment: datetime) -> QuerySet[Rol]:
 
 
 def vervang(rol: Rol, naam: str, tot: datetime) -> Rol:
-    """Let another user of the same house do this role until a moment. Never an auditor, who would judge own looks.
+    """Let another user of the same house do this role until a moment; who does already, does until that moment.
+
+    Never an auditor, who would judge own looks.
 
     Raises `VervangingKanNiet`, in the same words for who is not there and who is not of the house: it tells no names.
     """
@@ -223,6 +232,15 @@ def vervang(rol: Rol, naam: str, tot: datetime) -> Rol:
             "Kies een collega met een eigen functie bij deze organisatie, geen auditor.",
         )
     einde = min(tot, rol.tot) if rol.tot else tot
+    al = (
+        _geldend(nu)
+        .filter(gebruiker=er, vervangt=rol.gebruiker, organisatie=rol.organisatie, functie=rol.functie)
+        .first()
+    )
+    if al is not None:
+        al.tot = einde
+        al.save(update_fields=["tot"])
+        return al
     return Rol.objects.create(gebruiker=er, organisatie=rol.organisatie, functie=rol.functie, van=nu, tot=einde,
                               gegeven_door=rol.gebruiker.get_username(), vervangt=rol.gebruiker)  # fmt: skip
 
@@ -237,10 +255,10 @@ def vervangers(gebruiker: Any) -> QuerySet[Rol]:
     return _geldend(datetime.now(UTC)).filter(vervangt=gebruiker)
 
 
-def stop_vervanging(gebruiker: Any, rol: int) -> bool:
-    """End the substitution `rol`: by whom it is for, or by who stands in and does not want to. False when this user has none of that number."""
+def stop(gebruiker: Any, rol: int) -> bool:
+    """End a substitution, by whom it is for or by who stands in; or one's own emergency access. False when this user has none of that number."""
     nu = datetime.now(UTC)
-    eigen = _geldend(nu).filter(Q(vervangt=gebruiker) | Q(gebruiker=gebruiker), pk=rol).exclude(vervangt=None)
+    eigen = _geldend(nu).filter(Q(vervangt=gebruiker) | Q(gebruiker=gebruiker), pk=rol).exclude(GEGEVEN)
     return bool(eigen.update(tot=nu))
 
 

@@ -8,6 +8,8 @@ import segno
 from django.contrib.auth import get_user_model
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from .rollen import GebruikerOnbekend
+
 NAAM = "app"
 
 
@@ -54,6 +56,8 @@ def klopt(er: TOTPDevice, code: str) -> bool:
 
 
 def vergeet(naam: str) -> bool:
-    """Forget the app of who lost it, so that another can be set up at the next sign-in; False when there was none."""
+    """Forget the app of who lost it, so that another can be set up at the next sign-in; False when there was none. Raises `GebruikerOnbekend`."""
     er = get_user_model().objects.filter(username=naam).first()
-    return bool(er and TOTPDevice.objects.filter(user=er).delete()[0])
+    if er is None:
+        raise GebruikerOnbekend(naam)
+    return bool(TOTPDevice.objects.filter(user=er).delete()[0])

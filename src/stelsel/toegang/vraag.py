@@ -62,6 +62,24 @@ class Blik:
         return sorted({t.naam(self.vraag.dag) for t in self.toegestaan})
 
     @property
+    def grenzen(self) -> list[str]:
+        """Of what is seen of some sources or places only: which those are. That there is nothing more is not said."""
+        uit = set()
+        for t in self.toegestaan:
+            overal = any(
+                a.klasse is t.klasse and a.bronnen is None and not (a.grond and a.grond.eis == SEVESO)
+                for a in self.toegestaan
+            )
+            if overal:
+                continue
+            if t.grond and t.grond.eis == SEVESO:
+                uit.add(f"{t.klasse.value}: alleen bij Seveso-inrichtingen.")
+            elif t.bronnen is not None:
+                namen = sorted(partijen()[b].naam if b in partijen() else b for b in t.bronnen)
+                uit.add(f"{t.klasse.value}: alleen wat is geleverd door {', '.join(namen)}.")
+        return sorted(uit)
+
+    @property
     def klassen(self) -> list[Klasse]:
         """The classes of which something may be seen."""
         return sorted({t.klasse for t in self.toegestaan}, key=lambda k: k.nr)
@@ -116,7 +134,7 @@ def _voor(
             continue
         if g.eis == ZAAK and sum(teken.isalnum() for teken in v.zaak) < ZAAK_MINSTENS:
             genoemd = True
-            reden = f"{g.artikel} vraagt dat u de zaak noemt waarvoor dit nodig is."
+            reden = f"{g.artikel} vraagt dat u de zaak noemt waarvoor dit nodig is, met minstens {ZAAK_MINSTENS} letters of cijfers."
         elif g.eis == CONVENANT:
             geldend = [
                 c for c in (convenanten(v.dag) if afspraken is None else afspraken)

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from ..toegang import NIEMAND, Blik, Vraag, blik, functies, gronden, partijen
+from ..toegang import NIEMAND, Blik, Vraag, blik, doelen, functies, gronden, partijen
 from ..toegang.gronden import ZAAK
 from ..toegang.models import Rol
-from ..toegang.rollen import hoe, rollen_nu
+from ..toegang.rollen import AUDITOR, hoe, rollen_nu
 from ..toegang.vraag import een_regel
 
 _SLEUTEL = "vraag"
@@ -43,7 +43,7 @@ def _vraag(request: HttpRequest) -> Vraag:
 
 
 def rol_van(request: HttpRequest) -> Rol | None:
-    """The role in which is asked: the chosen one as long as it counts, else the first that sees most. Asked once per request."""
+    """The role in which is asked: the chosen one as long as it counts, else the own one that sees most. Asked once per request."""
     if not hasattr(request, "_rol"):
         request._rol = _rol(request)
     uit: Rol | None = request._rol
@@ -56,7 +56,9 @@ def _rol(request: HttpRequest) -> Rol | None:
     per_keuze = [r for r in rollen if r.pk == gekozen]
     # Emergency access is only used by who chose it.
     gewoon = [r for r in rollen if not r.noodreden]
-    return next(iter(per_keuze or sorted(gewoon, key=lambda r: -len(functies()[r.functie].doelen))), None)
+    return next(
+        iter(per_keuze or sorted(gewoon, key=lambda r: (bool(r.vervangt_id), -len(functies()[r.functie].doelen)))), None
+    )
 
 
 def kies(request: HttpRequest, rol: Rol, doel: str, zaak: str) -> None:
@@ -84,6 +86,10 @@ def in_kop(request: HttpRequest) -> dict[str, Any] | None:
     return {
         "organisatie": partijen()[b.vraag.organisatie].naam,
         "functie": functies()[b.vraag.functie].naam,
+        "doel": doelen()[b.vraag.doel].naam if b.vraag.doel in doelen() else "",
+        "zaak": b.vraag.zaak,
+        "auditor": b.vraag.functie == AUDITOR,
+        "vervangt": rol.vervangt.get_username() if rol and rol.vervangt else "",
         "nood": bool(rol and rol.noodreden),
         "tot": rol.tot if rol else None,
     }

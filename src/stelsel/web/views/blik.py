@@ -23,7 +23,7 @@ from ...toegang.rollen import (
     neem_noodtoegang,
     noodfuncties,
     rollen_van,
-    stop_vervanging,
+    stop,
     vervang,
     vervangers,
 )
@@ -100,9 +100,9 @@ def draag_over(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def neem_terug(request: HttpRequest) -> HttpResponse:
-    """End a substitution, as who is stood in for or as who stands in."""
+    """End a substitution, as who is stood in for or as who stands in; or one's own emergency access."""
     gekozen = request.POST.get("rol", "")
-    if not (gekozen.isdecimal() and len(gekozen) < 12 and stop_vervanging(request.user, int(gekozen))):
+    if not (gekozen.isdecimal() and len(gekozen) < 12 and stop(request.user, int(gekozen))):
         raise RolNietVanU
     return redirect("blik")
 

@@ -46,8 +46,10 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     rijen, delen = [], {}
     for d in bestaande("omgevingsdienst", vandaag):
         eigen = [v for v in vlekken(d.id, vandaag, afspraken) if v.klasse is gekozen]
-        per_soort = [[v for v in eigen if v.soort == s] for s in PARTNERS]
-        rijen.append((d, [(sum(v.wit for v in lijst), len(lijst), any(v.wet for v in lijst)) for lijst in per_soort]))
+        per_soort = [(naam, [v for v in eigen if v.soort == s]) for s, naam in PARTNERS.items()]
+        rijen.append(
+            (d, [(naam, sum(v.wit for v in lijst), len(lijst), any(v.wet for v in lijst)) for naam, lijst in per_soort])
+        )
         delen[d.id] = sum(v.wit for v in eigen) / max(len(eigen), 1)
     context: dict[str, Any] = {
         "convenanten": [

@@ -40,7 +40,9 @@ def mandaten_(request: HttpRequest) -> HttpResponse:
     dag = peildatum(request)
     deelnemers = vergelijk(mandaten(), dag)
     kop = kolommen(deelnemers)
-    rijen = [(d, [{o.value: d.aantal(o, b) for o in Oordeel} for b in kop]) for d in deelnemers]
+    rijen = [
+        (d, [(bevoegdheden()[b].naam, {o.value: d.aantal(o, b) for o in Oordeel}) for b in kop]) for d in deelnemers
+    ]
     context = {
         "rijen": rijen, "kolommen": [bevoegdheden()[b] for b in kop], "merk": merk(), "oefening": any(d.voorbeeld for d in deelnemers),
         "model": [(r, bevoegdheden()[r.bevoegdheid], taken()[r.taak], sorted(r.organen)) for r in modelmandaat()],
