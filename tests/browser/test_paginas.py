@@ -177,7 +177,7 @@ def test_kwaliteitsrapport_en_download_van_geweigerde_rijen(als, demo, schermafd
     pagina = als("datasteward-dcmr")
     pagina.goto("/leveringen/")
     pagina.locator(f"a[href$='/{b.levering}/']").click()
-    assert f"{b.quarantaine} wachten op u" in pagina.locator(".s-inleiding").inner_text()
+    assert f"{b.quarantaine} wachten nog op herstel" in pagina.locator(".s-inleiding").inner_text()
     schermafdruk(pagina, "levering")
     schermafdruk(pagina, "levering", 360)
     totaal = 0

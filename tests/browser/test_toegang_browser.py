@@ -73,7 +73,7 @@ def test_een_officier_noemt_een_zaak_en_kijkt(als, bekend, axe, schermafdruk):
     pagina = als("officier-om")
     goed(pagina, axe)
     pagina.get_by_label("Zaak waarvoor dit nodig is").fill("81/234")
-    pagina.get_by_role("button", name="Kijk zo").click()
+    pagina.get_by_role("button", name="Kijk met deze functie").click()
     assert "strafrechtelijk" in pagina.get_by_text("U ziet ook").inner_text()
     pagina.goto(f"/dossier/{bekend.nummer}/")
     assert pagina.get_by_role("heading", name="Bevindingen").count() or pagina.get_by_text("bevinding").count()

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from ..begrippen import RECORDTYPEN, Gebruikersfout, Klasse
+from ..begrippen import RECORDTYPEN, Gebruikersfout, Klasse, openbare_typen
 from ..begrippen.weergave import dag as in_woorden
 from ..opslag import Opslag
 from .feiten import Feit, lees_feiten
@@ -195,11 +195,7 @@ def dossier(
         raise NogZonderPlek(nummer)
     dag = peildatum or date.today()
     feiten, eerste = lees_feiten(ix, cellen, bekend_op)
-    for rt, lijst in feiten.items():
-        for f in lijst:
-            if not zicht.ziet_alle(rt, f.herkomst.bron):
-                for versie in (f, *f.eerder):
-                    versie.herkomst = replace(versie.herkomst, regel=None)
+    _zonder_regels(feiten, zicht)
     kiezer = Kiezer({rt: [f for f in feiten.get(rt, []) if f.geldt(str(dag))] for rt in VELDEN}, dag)
     if ond:
         oefening = ix.rij("SELECT oefening FROM document WHERE volgnr = ?", (ond,))
@@ -218,6 +214,16 @@ def dossier(
         nummer, "onderneming" if ond else "locatie", naam or nummer, anders, bool(oefening and oefening["oefening"]), dag, bekend_op,
         int(ix.meta["snapshot"]), locaties, ondernemingen, feiten, gevraagd if gevraagd != nummer else None, vroeger, eerste, zicht,
     )  # fmt: skip
+
+
+def _zonder_regels(feiten: dict[str, list[Feit]], zicht: Zicht) -> None:
+    """Take away the line numbers among which somebody could see that a row is missing."""
+    for rt in feiten.keys() - set(openbare_typen()):
+        ziet = {bron: zicht.ziet_alle(rt, bron) for bron in {f.herkomst.bron for f in feiten[rt]}}
+        for f in feiten[rt]:
+            if not ziet[f.herkomst.bron]:
+                for versie in (f, *f.eerder):
+                    versie.herkomst = replace(versie.herkomst, regel=None)
 
 
 def _nummer(ix: Index, ond: int) -> str:
