@@ -96,7 +96,7 @@ lint: $(VENV)/.test
 # Hundreds of commands are started: each is read from its compiled form, whatever the shell says.
 test: export PYTHONDONTWRITEBYTECODE :=
 test: installeer $(VENV)/.test $(VENV)/chromium-pad $(VENV)/.oidc
-	@fout=0; $(MAKE) --no-print-directory lint || fout=1; $(VENV)/bin/pytest -n 3 --dist worksteal || fout=1; exit $$fout
+	@fout=0; $(MAKE) --no-print-directory lint || fout=1; $(VENV)/bin/pytest -n 2 --dist worksteal || fout=1; exit $$fout
 
 UV = $(VENV)/bin/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 --quiet
 lock: $(VENV)/.gemaakt

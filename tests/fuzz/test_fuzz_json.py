@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from math import isfinite
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,7 +43,8 @@ def test_elke_lijst_van_een_object_telt_apart(per_soort):
 
 
 def _plat(e: dict[str, object]) -> bool:
-    return not any(isinstance(w, list | dict) or w != w for w in e.values())
+    """A record of JSON: Python also writes numbers that JSON does not have."""
+    return not any(isinstance(w, list | dict) or (isinstance(w, float) and not isfinite(w)) for w in e.values())
 
 
 REGEL = st.builds(json.dumps, RECORD | WAARDE) | st.text(alphabet='{}[]":,a1é \0', max_size=12)
