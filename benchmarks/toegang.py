@@ -93,7 +93,7 @@ def meet(aantal: int, zaad: int) -> None:
     regels = []
     for nummer in plekken:
         begin = time.perf_counter()
-        leg_vast(inspecteur, "inzage-dossier", [nummer], datetime.now(UTC))
+        leg_vast(inspecteur, "inzage-dossier", nummer, datetime.now(UTC))
         regels.append((time.perf_counter() - begin) * 1000)
     print(
         f"een regel in het logboek {'':29} p50 {statistics.median(regels):6.2f}   p95 {statistics.quantiles(regels, n=20)[18]:6.2f}"
