@@ -93,11 +93,10 @@ lint: $(VENV)/.test
 	@$(VENV)/bin/ruff check .; a=$$?; $(VENV)/bin/ruff format --check .; b=$$?; $(VENV)/bin/mypy src/stelsel; c=$$?; exit $$((a | b | c))
 
 # The tests come last, so that their summary closes the output; a fault of the linters still fails the whole.
-# Three processes on two cores, because browsers and servers wait much; a file goes to one of them whole (tests/conftest.py orders them).
 # Hundreds of commands are started: each is read from its compiled form, whatever the shell says.
 test: export PYTHONDONTWRITEBYTECODE :=
 test: installeer $(VENV)/.test $(VENV)/chromium-pad $(VENV)/.oidc
-	@fout=0; $(MAKE) --no-print-directory lint || fout=1; $(VENV)/bin/pytest -n 3 --dist loadfile --no-loadscope-reorder || fout=1; exit $$fout
+	@fout=0; $(MAKE) --no-print-directory lint || fout=1; $(VENV)/bin/pytest -n 2 --dist worksteal || fout=1; exit $$fout
 
 UV = $(VENV)/bin/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 --quiet
 lock: $(VENV)/.gemaakt

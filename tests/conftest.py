@@ -19,18 +19,6 @@ LOCATIE = "id;straat;huisnummer;postcode;woonplaats;gemeente;x;y\n"
 VESTIGING = "id;locatie_id;handelsnaam;kvk_nummer;vestigingsnummer\n"
 
 
-# Files that take long come first, so that at the end no process waits for another.
-EERST = ("browser", "register", "opslag", "opdrachten", "toegang", "web", "aanlevering", "oefening", "api")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    def rang(item: pytest.Item) -> int:
-        kamer = item.path.parent.name
-        return EERST.index(kamer) if kamer in EERST else len(EERST)
-
-    items.sort(key=rang)
-
-
 @pytest.fixture
 def opslag(tmp_path: Path) -> Opslag:
     """An empty data directory."""
