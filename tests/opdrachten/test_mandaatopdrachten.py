@@ -93,6 +93,7 @@ def test_wie_het_besluit_nam_mag_volgens_de_opdracht_niet_op_het_bezwaar_besliss
     ander = mandaat(map_, *BEZWAAR, "--wie", "robin", *GEVAL[2:])
     assert ander.returncode == 0
     assert "Niet getoetst" not in ander.stdout
+    assert "Getoetst aan 0 eerdere handelingen van robin, van 1 in het bestand." in ander.stdout
 
 
 def test_de_vergelijking_draagt_het_merk_van_het_model(map_):
@@ -123,6 +124,7 @@ def test_zonder_mandaten_zegt_de_vergelijking_dat_er_niets_is(tmp_path):
         (["mag", "odnzkg/directeur", "toezicht_houden", "toezicht", "odnzkg"], "HOUDER-ONBEKEND"),
         (["laad", "kapot.csv"], "MANDATEN-ONLEESBAAR"),
         ([*BEZWAAR, "--wie", "chris"], "GEVAL-ONVOLLEDIG"),
+        ([*BEZWAAR, "--wie", " ", *GEVAL[2:]], "GEVAL-ONVOLLEDIG"),
         ([*BEZWAAR, *GEVAL[:-1], "kapot.csv"], "MANDATEN-ONLEESBAAR"),
     ],
 )

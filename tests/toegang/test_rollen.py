@@ -260,3 +260,17 @@ def test_een_organisatie_die_er_niet_meer_is_geeft_geen_recht_meer():
     Rol.objects.filter(gebruiker=er).update(organisatie=voorbij.id, functie="datasteward")
     assert van(er) == []
     assert bronnen_van(er) == []
+
+
+@pytest.mark.parametrize("waardoor", ["ontneem", "sluit"])
+def test_een_vervanging_die_even_niet_telt_komt_niet_terug_als_wie_zij_vervangt_de_functie_kwijt_is(waardoor):
+    afwezig, collega = rol(), rol("planner-dcmr", functie="planner")
+    vervang(afwezig, "planner-dcmr", MORGEN)
+    Rol.objects.filter(pk=collega.pk).update(tot=NU - timedelta(seconds=1))
+    assert van(collega.gebruiker) == []
+    if waardoor == "ontneem":
+        assert ontneem_rol("inspecteur-dcmr", "dcmr", "inspecteur")
+    else:
+        sluit("inspecteur-dcmr")
+    rol("planner-dcmr", functie="planner")
+    assert van(collega.gebruiker) == [("dcmr", "planner")]

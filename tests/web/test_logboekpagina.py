@@ -12,8 +12,9 @@ from django.test import Client
 from tests.web.kijkers import GEHEIM, HIER, klant, rol
 
 from stelsel.opslag import Opslag
-from stelsel.register import dossier
+from stelsel.register import Verwijzing, bijwerken, dossier, oordeel, zoek
 from stelsel.toegang.demo import maak_convenant
+from stelsel.toegang.inzagelijst import inzagelijst
 from stelsel.toegang.models import Logregel
 from stelsel.toegang.rollen import geef_rol, vervang
 
@@ -167,3 +168,21 @@ def test_wie_auditor_is_van_twee_organisaties_laat_bij_beide_een_regel_na(nummer
     geef_rol("auditor-dcmr", "odh", "auditor", "toets")
     auditor.get("/toegang/logboek/", {"over": nummer})
     assert sorted(Logregel.objects.values_list("organisatie", flat=True)) == ["dcmr", "odh"]
+
+
+def test_de_lijst_telt_ook_wat_onder_een_vroeger_nummer_is_bekeken(geef, opslag, monkeypatch):
+    """Two numbers become one: who looked at the old one looked at this company."""
+    monkeypatch.setenv("STELSEL_DATA", str(opslag.map))
+    geef("odh", locatie="id;straat;huisnummer;woonplaats\nL1;Kade;1;Ede\nL2;Gracht;2;Ede\n",
+         vestiging="id;locatie_id;handelsnaam\nV1;L1;Verf en Lak\nV2;L2;Beits\n")  # fmt: skip
+    bijwerken(opslag)
+    oud = {t.naam: t.nummer for w in ("verf", "beits") for t in zoek(opslag, w).treffers}
+    for n in oud.values():
+        klant("chris-odh", "odh").get(f"/dossier/{n}/")
+    v1, v2 = Verwijzing("vestiging", "odh", "V1"), Verwijzing("vestiging", "odh", "V2")
+    oordeel(opslag, "onderneming", v1, v2, "zelfde", door="x", reden="y")
+    bijwerken(opslag)
+    (nu,) = {dossier(opslag, n).nummer for n in oud.values()}
+    lijst = inzagelijst(opslag, nu)
+    assert {i.nummer for i in lijst.inzagen} == set(oud.values())
+    assert inzagelijst(opslag, next(n for n in oud.values() if n != nu)).inzagen == lijst.inzagen

@@ -8,10 +8,10 @@ from .beeld import grens, maak_eindes, maak_gemeld, maak_vervallen, maak_volgord
 from .besluiten import bevestig, wijs_af
 from .bewijs import Bestandsbewijs, Bewijs, bevindingen, bewijs, bewijzen, in_nederland, openbare_bewijzen, tellende
 from .herstelbestand import herstelbestand, herstelnaam
-from .kwaliteit.definitie import BRON, DEFINITIES, HERSTEL, ONBEPAALD, OPENBAAR, TOTAAL, WEGING, Definitie
+from .kwaliteit.definitie import DEFINITIES, UITLEG, Definitie
 from .kwaliteit.definitie import als_json as definities_json
 from .kwaliteit.geweigerd import VORMEN, schrijf_alles, schrijf_geweigerd, schrijf_parquet
-from .kwaliteit.rapport import Groep, Kwaliteit, kwaliteit
+from .kwaliteit.rapport import Groep, Kwaliteit, kwaliteit, kwaliteit_van
 from .kwaliteit.score import Breuk, Score, score
 from .kwaliteit.verloop import Bronstand, Punt, bronrapport, bronstand, bronstanden, verloop
 from .leveren import lever
@@ -38,15 +38,10 @@ from .vertalen.uit_bestand import Proef, proef, stel_voor_uit
 from .vertalen.voorstel import Voorstel, stel_voor
 
 __all__ = [
-    "BRON",
     "DEFINITIES",
-    "HERSTEL",
     "HERSTELNAMEN",
-    "ONBEPAALD",
-    "OPENBAAR",
-    "TOTAAL",
+    "UITLEG",
     "VORMEN",
-    "WEGING",
     "Bestandsbewijs",
     "Bewijs",
     "Breuk",
@@ -85,6 +80,7 @@ __all__ = [
     "herstelnaam",
     "in_nederland",
     "kwaliteit",
+    "kwaliteit_van",
     "lever",
     "maak_eindes",
     "maak_gemeld",

@@ -123,7 +123,7 @@ class Bewijs:
     @property
     def gesloten(self) -> bool:
         """Did it only take up rows again of which not even that they are there is open? Then others do not hear of it."""
-        return bool(self.van) and not self.openbaar().bestanden
+        return bool(self.van) and not any(d.recordtype in openbare_typen() for d in self.bestanden)
 
     @property
     def peildag(self) -> date:

@@ -6,7 +6,7 @@ Never: data of deliveries, and nothing about a field that is written a second ti
 
 from . import modellen
 from .codelijsten import alle_codelijsten, codelijst, lees_gegevens
-from .fouten import Gebruikersfout, of
+from .fouten import Gebruikersfout, of, onder_elkaar
 from .opzoeken import GROEP_MINSTENS, Groep, Pad, kenmerk, sqltype, stappen
 from .organisaties import Organisatie, alle_organisaties, bestaande, dienst_voor, opgevolgd, organisatie
 from .regels import Dimensie, Ernst, Regel, Werking, alle_regels, regels_van
@@ -41,6 +41,7 @@ __all__ = [
     "lees_gegevens",
     "modellen",
     "of",
+    "onder_elkaar",
     "openbaar_sql",
     "openbare_typen",
     "opgevolgd",

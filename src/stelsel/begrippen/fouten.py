@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+GETOOND = 20
+
 
 class Gebruikersfout(Exception):
     """A fault the user can mend. Ends in exit code 2 or a problem+json answer, never in a traceback.
@@ -21,3 +23,9 @@ def of(mogelijk: Sequence[str]) -> str:
     if len(mogelijk) < 2:
         return "".join(mogelijk)
     return f"{', '.join(mogelijk[:-1])} of {mogelijk[-1]}"
+
+
+def onder_elkaar(fouten: Sequence[object], hoogstens: int = GETOOND) -> str:
+    """Faults below a sentence, a line each; of more than `hoogstens` also how many there are besides."""
+    meer = [f"… en nog {len(fouten) - hoogstens}."] if len(fouten) > hoogstens else []
+    return "".join(f"\n  {f}" for f in [*fouten[:hoogstens], *meer])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cache
 from typing import Any, ClassVar
 
 from .soorten import Soort, Tekst
@@ -153,6 +154,7 @@ def openbaar_sql() -> str:
     return f"recordtype IN ({', '.join(repr(t) for t in openbare_typen())})"
 
 
-def openbare_typen() -> list[str]:
-    """Record types of which it may be told to everybody that there is one."""
-    return [naam for naam, rt in RECORDTYPEN.items() if rt.klassen() == {Klasse.OPENBAAR}]
+@cache
+def openbare_typen() -> tuple[str, ...]:
+    """Record types of which it may be told to everybody that there is one. Worked out once: every receipt on a page asks."""
+    return tuple(naam for naam, rt in RECORDTYPEN.items() if rt.klassen() == {Klasse.OPENBAAR})

@@ -84,6 +84,7 @@ def mag_(
     from ..toegang.mandaat.laden import mandaten
     from ..toegang.mandaat.vergelijk import ORGANEN
 
+    wie, zaak, activiteit = wie.strip(), zaak.strip(), activiteit.strip()
     delen = {"--wie": wie, "--zaak": zaak, "--activiteit": activiteit, "--eerder": eerder}
     if any(delen.values()) and (mist := [d for d, w in delen.items() if not w]):
         raise GevalOnvolledig(mist)
@@ -110,12 +111,8 @@ def mag_(
                 f"  {s.soort} {s.code}: {s.gever} → {s.ontvanger}, vanaf {s.van:%d-%m-%Y}{tot}. Bron: {veilig(s.bron)}"
             )
         if geval:
-            eigen = sum(h.wie.strip().casefold() == wie.strip().casefold() for h in geval.eerder)
-            uit.print(
-                veilig(
-                    f"Getoetst aan {aantal(eigen, 'eerdere handeling', 'eerdere handelingen')} van {wie}, van {len(geval.eerder)} in het bestand."
-                )
-            )
+            eigen = aantal(len(geval.eigen), "eerdere handeling", "eerdere handelingen")
+            uit.print(veilig(f"Getoetst aan {eigen} van {wie}, van {len(geval.eerder)} in het bestand."))
         else:
             uit.print(
                 "Niet getoetst: of dit samengaat met wat deze persoon eerder deed (--wie, --zaak, --activiteit, --eerder)."

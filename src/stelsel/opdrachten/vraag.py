@@ -62,7 +62,9 @@ def _blik(namens: str, als: str, doel: str, zaak: str) -> Any:
 
 
 def zeg_wat_ontbreekt(b: Any) -> None:
-    """Tell which classes are not shown, and why; the same whether or not there was anything of them."""
+    """Tell which classes are not shown or in part, and why; the same whether or not there was anything of them."""
+    for grens in b.grenzen:
+        uit.print(f"[dim]{grens}[/]")
     per_reden: dict[str, list[str]] = {}
     for klasse, reden in b.geweigerd.items():
         per_reden.setdefault(reden, []).append(klasse.value)

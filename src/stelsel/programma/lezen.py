@@ -12,14 +12,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ..begrippen import Gebruikersfout
+from ..begrippen import Gebruikersfout, onder_elkaar
 from .feiten import Editie
 from .periode import ONBEKEND, periode
 
 MEEGELEVERD = Path(__file__).parent / "gegevens"
 GROOTSTE = 20_000_000
 SLEUTELS = ("planning", "verschoven", "afhankelijkheden", "risicos", "besluiten", "deelresultaten_afgerond")
-GETOOND = 20
 _ZIN = {
     "missing": "ontbreekt",
     "extra_forbidden": "kent dit model niet; is de naam goed geschreven?",
@@ -50,10 +49,8 @@ class EditieOnleesbaar(Gebruikersfout):
 
     def __init__(self, bestand: str, fouten: Sequence[str]):
         self.bestand, self.fouten = bestand, tuple(fouten)
-        meer = f"\n  … en nog {len(fouten) - GETOOND}." if len(fouten) > GETOOND else ""
-        lijst = "\n".join(f"  {f}" for f in fouten[:GETOOND])
         super().__init__(
-            f"'{bestand}' is geen editie die Stelsel kan lezen; er is niets geladen.\n{lijst}{meer}",
+            f"'{bestand}' is geen editie die Stelsel kan lezen; er is niets geladen.{onder_elkaar(fouten)}",
             "Herstel deze plekken en laad het bestand opnieuw. De vorm staat in docs/voor/programmateam.md.",
         )
 

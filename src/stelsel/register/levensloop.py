@@ -1,8 +1,8 @@
-"""The life of a register number, and the links of the register as they were at any snapshot; asked of the tables, no index needed."""
+"""The life of a register number, and the links of the register as they were at any snapshot; asked of the tables, not of the index."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from ..begrippen import Gebruikersfout, Klasse
 from ..opslag import Motor, Opslag, parquet, rijen, werkmotor
 from .dossier import OnbekendNummer
+from .index import index
 from .nummers import lees_nummer
 from .redenen import REGISTER
 from .standen import GEBEURTENIS, KOPPELING, NUMMER, Stand, standen
@@ -119,6 +120,19 @@ def levensloop(opslag: Opslag, nummer: str, zicht: Zicht = OPEN) -> Levensloop:
         gebeurtenissen, len(gevonden) > MEESTE_GEBEURTENISSEN, opvolger if opvolger != nummer else None,
         sorted({n for n in anderen if nu.get(n) == nummer and n != nummer}), alle,
     )  # fmt: skip
+
+
+def vroegere(opslag: Opslag, nummers: Iterable[str]) -> list[str]:
+    """The numbers that lead to one of these now, also by way of others: from the index, in one look however many are asked."""
+    naar: dict[str, list[str]] = {}
+    for van, opvolger in index(opslag).rijen("SELECT nummer, opvolger FROM nummer WHERE opvolger IS NOT NULL"):
+        naar.setdefault(opvolger, []).append(van)
+    uit, wacht = [], list(nummers)
+    while wacht:
+        eerder = naar.pop(wacht.pop(), [])
+        uit += eerder
+        wacht += eerder
+    return uit
 
 
 def _waar_nu(con: Motor, soort: str, nummers: Sequence[str]) -> dict[str, str]:

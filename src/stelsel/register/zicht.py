@@ -47,7 +47,7 @@ class Zicht:
 
         A type that knows more than one class counts as the strictest of them: its row alone does not say which.
         """
-        delen, waarden = ["recordtype IN (SELECT unnest(?))"], [openbare_typen()]
+        delen, waarden = ["recordtype IN (SELECT unnest(?))"], [[*openbare_typen()]]
         for naam, rt in RECORDTYPEN.items():
             if naam in waarden[0]:
                 continue

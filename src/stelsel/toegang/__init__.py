@@ -7,7 +7,7 @@ Nothing here imports the tables of Django before they are needed, so that comman
 a door of its own: `rollen`, `leverrecht`, `logboek`, `inzagelijst`, `convenant`, `mandaat`, `oidc`, `tweedefactor`, `tempo`.
 """
 
-from .gronden import doelen, functies, gronden, partijen
+from .gronden import doelen, functies, gronden, organisatienaam, partijen
 from .vraag import NIEMAND, Blik, Vraag, blik
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "doelen",
     "functies",
     "gronden",
+    "organisatienaam",
     "partijen",
 ]

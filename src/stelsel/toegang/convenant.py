@@ -13,9 +13,9 @@ from datetime import date
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from ..begrippen import Gebruikersfout, Klasse, Organisatie
+from ..begrippen import Gebruikersfout, Klasse, Organisatie, onder_elkaar
 from .gronden import CONVENANT, Grond, gronden, partijen
-from .mandaat.bestand import CODE, GETOOND, ONBRUIKBAAR, lees_dag
+from .mandaat.bestand import CODE, ONBRUIKBAAR, lees_dag
 
 # The partners of an omgevingsdienst, by kind, as the programme names them: provinces, OM, police, water authorities, ILT.
 PARTNERS = {"provincie": "Provincies", "om": "OM", "politie": "Politie", "waterschap": "Waterschappen", "ilt": "ILT"}
@@ -76,9 +76,7 @@ class ConvenantOngeldig(Gebruikersfout):
     def __init__(self, fouten: Sequence[str]):
         self.fouten = list(fouten)
         super().__init__(
-            "Er is niets geladen."
-            + "".join(f"\n  {f}" for f in self.fouten[:GETOOND])
-            + (f"\n  … en nog {len(self.fouten) - GETOOND}." if len(self.fouten) > GETOOND else ""),
+            f"Er is niets geladen.{onder_elkaar(fouten)}",
             "Herstel deze plekken en laad opnieuw. De vorm staat in docs/voor/jurist.md.",
         )
 

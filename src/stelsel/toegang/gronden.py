@@ -135,3 +135,8 @@ def partijen() -> dict[str, Organisatie]:
         for r in lees_gegevens("partijen.csv", GEGEVENS)
     }
     return {**alle_organisaties(), **eigen}
+
+
+def organisatienaam(id_: str) -> str:
+    """The name of an organisation; of one that the table no longer holds its id."""
+    return partijen()[id_].naam if id_ in partijen() else id_

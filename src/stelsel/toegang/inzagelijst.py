@@ -18,14 +18,16 @@ from ..aanlevering import in_nederland
 from ..begrippen.weergave import dag as in_woorden
 from ..druk import DOCUMENT, maak_pdf
 from ..opslag import Opslag
-from ..register.levensloop import levensloop
-from .gronden import doelen, functies, partijen
+from ..register.levensloop import vroegere
+from .gronden import doelen, functies, organisatienaam
 from .logboek import zonder_straf
-from .models import Logregel
+from .models import Logregel, Rol
 
 # That the criminal side looks at a company may be a secret: only its own auditor reads of it.
 STRAF = "strafrechtelijke_handhaving"
 LOGBOEK_LEZEN = "inzage-logboek"
+# So many of the numbers beside it are named.
+GETOOND = 20
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,8 @@ def over(nummers: Sequence[str]) -> QuerySet[Logregel]:
     return Logregel.objects.filter(betrokkene__in=nummers).exclude(activiteit=LOGBOEK_LEZEN).order_by("-nr")
 
 
-def functie_in_woorden(r: Logregel, eigen: bool = False) -> str:
-    """The function of a line by its name; how it was had only says whose it is to who may know accounts (`eigen`)."""
+def functie_in_woorden(r: Logregel | Rol, eigen: bool = False) -> str:
+    """The function of a line or a role by its name; how it was had only says whose it is to who may know accounts (`eigen`)."""
     code, _, hoe = r.functie.partition(" (")
     naam = functies()[code].naam if code in functies() else code
     hoe = hoe.removesuffix(")")
@@ -75,11 +77,6 @@ def doel_in_woorden(r: Logregel) -> str:
     return doelen()[r.doel].naam if r.doel in doelen() else r.doel
 
 
-def organisatie_in_woorden(r: Logregel) -> str:
-    """The organisation of a line by its name."""
-    return partijen()[r.organisatie].naam if r.organisatie in partijen() else r.organisatie
-
-
 def inzagelijst(opslag: Opslag, nummer: str) -> Inzagelijst:
     """The list of a number, with the numbers that lead to it. Raises `OngeldigNummer`, `OnbekendNummer`, `GeenRegister`.
 
@@ -87,13 +84,13 @@ def inzagelijst(opslag: Opslag, nummer: str) -> Inzagelijst:
     """
     d = register.dossier(opslag, nummer)
     ook = sorted({p.nummer for p in (*d.locaties, *d.ondernemingen)} - {d.nummer})
-    alle = [n for m in (d.nummer, *ook) for n in (m, *_vroegere(opslag, m))]
+    nu = [d.nummer, *ook]
     tellen: Counter[tuple[date, str, str, str, str, str, str, str]] = Counter()
-    for r in over(alle).exclude(doel=STRAF).iterator(2_000):
+    for r in over([*nu, *vroegere(opslag, nu)]).exclude(doel=STRAF).iterator(2_000):
         sleutel = (
             in_nederland(r.begin).date(),
             r.betrokkene,
-            organisatie_in_woorden(r),
+            organisatienaam(r.organisatie),
             functie_in_woorden(r),
             doel_in_woorden(r),
         )
@@ -102,25 +99,13 @@ def inzagelijst(opslag: Opslag, nummer: str) -> Inzagelijst:
     return Inzagelijst(d.nummer, d.naam, d.oefening, tuple(ook), datetime.now(UTC), inzagen)
 
 
-def _vroegere(opslag: Opslag, nummer: str) -> list[str]:
-    """The numbers that lead to this one, also by way of others."""
-    gevonden: list[str] = []
-    wacht = [nummer]
-    while wacht:
-        nieuw = [n for n in levensloop(opslag, wacht.pop()).verwijst_hierheen if n not in gevonden and n != nummer]
-        gevonden += nieuw
-        wacht += nieuw
-    return gevonden
-
-
 def pdf(lijst: Inzagelijst) -> bytes:
     """The list on paper. Raises `TekenNietAfTeDrukken`."""
     van = in_woorden(in_nederland(lijst.op).date())
-    ook = (
-        f" Inzagen in het dossier van {', '.join(lijst.ook)} tellen mee, want daarin staan deze gegevens ook."
-        if lijst.ook
-        else ""
+    namen = ", ".join(lijst.ook[:GETOOND]) + (
+        f" en nog {len(lijst.ook) - GETOOND} andere" if len(lijst.ook) > GETOOND else ""
     )
+    ook = f" Inzagen in het dossier van {namen} tellen mee, want daarin staan deze gegevens ook." if lijst.ook else ""
     keren = sum(i.keer for i in lijst.inzagen)
     rijen = [
         [

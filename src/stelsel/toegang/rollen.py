@@ -150,9 +150,9 @@ def ontneem_rol(naam: str, organisatie: str, functie: str) -> bool:
     if functie not in functies():
         raise OnbekendeFunctie(functie, partijen()[organisatie].soort)
     van = Q(gebruiker__username=naam) | Q(vervangt__username=naam)
-    had = bool(_geldend(nu).filter(van, organisatie=organisatie, functie=functie).update(tot=nu))
+    had = bool(_lopend(nu).filter(van, organisatie=organisatie, functie=functie).update(tot=nu))
     if not _geldend(nu).filter(GEGEVEN, gebruiker__username=naam, organisatie=organisatie).exists():
-        Rol.objects.filter(gebruiker__username=naam, organisatie=organisatie).exclude(tot__lte=nu).update(tot=nu)
+        _lopend(nu).filter(gebruiker__username=naam, organisatie=organisatie).update(tot=nu)
     return had
 
 
@@ -164,7 +164,7 @@ def sluit(naam: str) -> None:
     er.is_active = False
     er.save()
     nu = datetime.now(UTC)
-    _geldend(nu).filter(Q(gebruiker=er) | Q(vervangt=er)).update(tot=nu)
+    _lopend(nu).filter(Q(gebruiker=er) | Q(vervangt=er)).update(tot=nu)
 
 
 def rollen_van(gebruiker: Any) -> QuerySet[Rol]:
@@ -193,15 +193,16 @@ def rollen_nu(gebruiker: Any) -> list[Rol]:
     return [r for r in tellen if r.organisatie in thuis]
 
 
+def _lopend(moment: datetime) -> QuerySet[Rol]:
+    """The roles of which the time is not over, also those that do not count now: whatever ends something must end these too."""
+    return Rol.objects.filter(van__lte=moment).exclude(tot__lte=moment)
+
+
 def _geldend(moment: datetime) -> QuerySet[Rol]:
     """The roles that count at a moment: in an organisation that is there, and of who stands in or took it in an emergency only as long as
     that user has a function of their own there."""
     er = [o.id for o in partijen().values() if o.bestaat(in_nederland(moment).date())]
-    nu = (
-        Rol.objects.filter(van__lte=moment, organisatie__in=er)
-        .exclude(tot__lte=moment)
-        .exclude(vervangt__is_active=False)
-    )
+    nu = _lopend(moment).filter(organisatie__in=er).exclude(vervangt__is_active=False)
     eigen = nu.filter(GEGEVEN, gebruiker=OuterRef("gebruiker"), organisatie=OuterRef("organisatie"))
     return nu.filter(GEGEVEN | Exists(eigen))
 
@@ -233,7 +234,7 @@ def vervang(rol: Rol, naam: str, tot: datetime) -> Rol:
         )
     einde = min(tot, rol.tot) if rol.tot else tot
     al = (
-        _geldend(nu)
+        _lopend(nu)
         .filter(gebruiker=er, vervangt=rol.gebruiker, organisatie=rol.organisatie, functie=rol.functie)
         .first()
     )
@@ -258,7 +259,7 @@ def vervangers(gebruiker: Any) -> QuerySet[Rol]:
 def stop(gebruiker: Any, rol: int) -> bool:
     """End a substitution, by whom it is for or by who stands in; or one's own emergency access. False when this user has none of that number."""
     nu = datetime.now(UTC)
-    eigen = _geldend(nu).filter(Q(vervangt=gebruiker) | Q(gebruiker=gebruiker), pk=rol).exclude(GEGEVEN)
+    eigen = _lopend(nu).filter(Q(vervangt=gebruiker) | Q(gebruiker=gebruiker), pk=rol).exclude(GEGEVEN)
     return bool(eigen.update(tot=nu))
 
 

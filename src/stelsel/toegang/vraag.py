@@ -9,7 +9,7 @@ from datetime import date
 from ..begrippen import Klasse, alle_organisaties, opgevolgd
 from ..register import Recht, Zicht
 from .convenant import Convenant, convenanten
-from .gronden import CONVENANT, EIGEN, SEVESO, ZAAK, Grond, doelen, functies, gronden, partijen
+from .gronden import CONVENANT, EIGEN, SEVESO, ZAAK, Grond, doelen, functies, gronden, organisatienaam, partijen
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Blik:
             if t.grond and t.grond.eis == SEVESO:
                 uit.add(f"{t.klasse.value}: alleen bij Seveso-inrichtingen.")
             elif t.bronnen is not None:
-                namen = sorted(partijen()[b].naam if b in partijen() else b for b in t.bronnen)
+                namen = sorted(map(organisatienaam, t.bronnen))
                 uit.add(f"{t.klasse.value}: alleen wat is geleverd door {', '.join(namen)}.")
         return sorted(uit)
 

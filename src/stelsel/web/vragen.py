@@ -29,14 +29,13 @@ def _vraag(request: HttpRequest) -> Vraag:
     rol, gekozen = rol_van(request), request.session.get(_SLEUTEL, {})
     if rol is None:
         return Vraag(wie=request.user.get_username())
-    mogelijk = functies()[rol.functie].doelen
     doel = gekozen.get("doel", "") if gekozen.get("rol") == rol.pk else ""
     zaak = gekozen.get("zaak", "") if gekozen.get("rol") == rol.pk else ""
     return Vraag(
         request.user.get_username(),
         rol.organisatie,
         rol.functie,
-        doel if doel in mogelijk else next(iter(mogelijk), ""),
+        _doel(rol, doel),
         zaak,
         hoe=hoe(rol),
     )
@@ -63,6 +62,7 @@ def _rol(request: HttpRequest) -> Rol | None:
 
 def kies(request: HttpRequest, rol: Rol, doel: str, zaak: str) -> None:
     """From now on the session asks so. Unknown purposes fall back to the first of the function; a case is kept where a ground asks it."""
+    doel = _doel(rol, doel)
     zaak = een_regel(zaak)[:200] if doel in vragen_zaak() else ""
     request.session[_SLEUTEL] = {"rol": rol.pk, "doel": doel, "zaak": zaak}
     # Another right is another session: who had the old cookie has nothing.
@@ -70,6 +70,12 @@ def kies(request: HttpRequest, rol: Rol, doel: str, zaak: str) -> None:
     for naam in ("_blik", "_rol"):
         if hasattr(request, naam):
             delattr(request, naam)
+
+
+def _doel(rol: Rol, gekozen: str) -> str:
+    """The purpose that was chosen when the function has it, else its first."""
+    mogelijk = functies()[rol.functie].doelen
+    return gekozen if gekozen in mogelijk else next(iter(mogelijk), "")
 
 
 def vragen_zaak() -> set[str]:

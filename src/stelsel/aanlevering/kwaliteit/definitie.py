@@ -88,40 +88,35 @@ _LIJST = (
 )  # fmt: skip
 DEFINITIES: Mapping[Dimensie, Definitie] = {d.dimensie: d for d in _LIJST}
 
-TOTAAL = (
-    "Het gemiddelde van de dimensies die te bepalen zijn, elk even zwaar "
-    f"({EIGEN_KEUZE}). Erbij staat hoeveel van de vijf dat zijn."
-)
-BRON = (
-    "Per soort record telt de laatste levering van de bron waarin die soort zat. Tellers en noemers zijn daarover opgeteld: "
-    "een soort met meer rijen weegt dus zwaarder. Een kleine laatste levering zegt weinig; daarom staat het aantal rijen erbij."
-)
-HERSTEL = (
-    "Een rij die later is hersteld of opnieuw beoordeeld, telt mee in de levering waarin zij was geweigerd. "
-    "Een levering heeft dus een score bij ontvangst, en een score na herstel. De volledigheid blijft daarbij gelijk: herstel "
-    "verbetert waarden, en vult geen lege vakjes. "
-    "Wie een verbeterde rij zelf opnieuw levert, verbetert de score van die nieuwe levering."
-)
-ONBEPAALD = (
-    "Is er niets te tellen, dan staat er 'niet te bepalen': nooit 0 en nooit 100. "
-    "Dat geldt ook voor leveringen van voor de tijd dat Stelsel dit telde."
-)
-OPENBAAR = (
-    "In de vergelijking van bronnen, en voor wie niet van de bron is, tellen alleen soorten records mee waarvan iedereen mag weten "
-    "dat zij er zijn: geen bevindingen en geen handhaving. Velden die niet openbaar zijn, en controles daarop, tellen dan ook niet mee. "
-    "Wie van de bron is en zich aanmeldt, ziet op haar eigen pagina alles."
-)
-WEGING = "Een fout en een waarschuwing tellen; een opmerking niet. Een rij telt per dimensie hoogstens één keer."
+# What stands beside the dimensions: on the page of definitions, and for machines.
+UITLEG: Mapping[str, str] = {
+    "totaal": (
+        "Het gemiddelde van de dimensies die te bepalen zijn, elk even zwaar "
+        f"({EIGEN_KEUZE}). Erbij staat hoeveel van de vijf dat zijn."
+    ),
+    "bron": (
+        "Per soort record telt de laatste levering van de bron waarin die soort zat. Tellers en noemers zijn daarover opgeteld: "
+        "een soort met meer rijen weegt dus zwaarder. Een kleine laatste levering zegt weinig; daarom staat het aantal rijen erbij."
+    ),
+    "herstel": (
+        "Een rij die later is hersteld of opnieuw beoordeeld, telt mee in de levering waarin zij was geweigerd. "
+        "Een levering heeft dus een score bij ontvangst, en een score na herstel. De volledigheid blijft daarbij gelijk: herstel "
+        "verbetert waarden, en vult geen lege vakjes. "
+        "Wie een verbeterde rij zelf opnieuw levert, verbetert de score van die nieuwe levering."
+    ),
+    "onbepaald": (
+        "Is er niets te tellen, dan staat er 'niet te bepalen': nooit 0 en nooit 100. "
+        "Dat geldt ook voor leveringen van voor de tijd dat Stelsel dit telde."
+    ),
+    "openbaar": (
+        "In de vergelijking van bronnen, en voor wie niet van de bron is, tellen alleen soorten records mee waarvan iedereen mag weten "
+        "dat zij er zijn: geen bevindingen en geen handhaving. Velden die niet openbaar zijn, en controles daarop, tellen dan ook niet mee. "
+        "Wie van de bron is en zich aanmeldt, ziet op haar eigen pagina alles."
+    ),
+    "weging": "Een fout en een waarschuwing tellen; een opmerking niet. Een rij telt per dimensie hoogstens één keer.",
+}
 
 
 def als_json() -> dict[str, Any]:
     """All definitions, for machines."""
-    regels = {
-        "totaal": TOTAAL,
-        "bron": BRON,
-        "herstel": HERSTEL,
-        "onbepaald": ONBEPAALD,
-        "weging": WEGING,
-        "openbaar": OPENBAAR,
-    }
-    return {"dimensies": [d.als_json() for d in _LIJST], **regels}
+    return {"dimensies": [d.als_json() for d in _LIJST], **UITLEG}

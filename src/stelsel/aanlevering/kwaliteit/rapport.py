@@ -89,10 +89,15 @@ def _als_json(g: Groep, waarden: bool) -> dict[str, Any]:
 
 
 def kwaliteit(opslag: Opslag, levering: str, alleen_openbaar: bool = False) -> Kwaliteit:
-    """The quality report of a delivery. `alleen_openbaar`: as who is not of its source may see it (`Bewijs.openbaar`): one count more would tell
-    of a sanction. Raises `OnbekendeLevering`.
+    """The quality report of a delivery. Raises `OnbekendeLevering`."""
+    return kwaliteit_van(opslag, bewijs(opslag, levering), alleen_openbaar)
+
+
+def kwaliteit_van(opslag: Opslag, b: Bewijs, alleen_openbaar: bool = False) -> Kwaliteit:
+    """The quality report of a delivery of which the receipt is at hand. `alleen_openbaar`: as who is not of its source may see it
+    (`Bewijs.openbaar`): one count more would tell of a sanction. Raises `OnbekendeLevering` for what others do not hear of.
     """
-    b = bewijs(opslag, levering)
+    levering = b.levering
     if alleen_openbaar and b.gesloten:
         raise OnbekendeLevering(levering)
     alle = (openbare_bewijzen if alleen_openbaar else bewijzen)(opslag, b.bron)

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ...begrippen import RECORDTYPEN, Gebruikersfout, Veld, of
+from ...begrippen import RECORDTYPEN, Gebruikersfout, Veld, of, onder_elkaar
 from ...begrippen.soorten import Code, Datum, Getal, JaNee
 from .datums import VOORBEELDEN, ontleed
 from .model import Tabel, Veldbron, Vertaalbestand
@@ -65,9 +65,9 @@ class VertalingOngeldig(Gebruikersfout):
 
     def __init__(self, fouten: Sequence[Vertaalfout]):
         self.fouten = tuple(fouten)
-        meer = f"\n  … en nog {len(fouten) - GETOOND}." if len(fouten) > GETOOND else ""
-        lijst = "\n".join(f"  {f}" for f in fouten[:GETOOND])
-        super().__init__(f"Deze vertaling kan Stelsel niet gebruiken.\n{lijst}{meer}", "Herstel deze plekken.")
+        super().__init__(
+            f"Deze vertaling kan Stelsel niet gebruiken.{onder_elkaar(fouten, GETOOND)}", "Herstel deze plekken."
+        )
 
 
 def vertaaltekst(inhoud: bytes) -> str:

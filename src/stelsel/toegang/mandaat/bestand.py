@@ -11,10 +11,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ...begrippen import Gebruikersfout
+from ...begrippen import Gebruikersfout, onder_elkaar
 
 GROOTSTE = 5_000_000
-GETOOND = 20
 CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 DAG = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 # What a database cannot keep, or a screen should not get.
@@ -28,10 +27,8 @@ class MandatenOnleesbaar(Gebruikersfout):
 
     def __init__(self, bestand: str, fouten: Sequence[str]):
         self.bestand, self.fouten = bestand, tuple(fouten)
-        meer = f"\n  … en nog {len(fouten) - GETOOND}." if len(fouten) > GETOOND else ""
-        lijst = "\n".join(f"  {f}" for f in fouten[:GETOOND])
         super().__init__(
-            f"'{bestand}' is niet te laden; er is niets veranderd.\n{lijst}{meer}",
+            f"'{bestand}' is niet te laden; er is niets veranderd.{onder_elkaar(fouten)}",
             "Herstel deze plekken en laad het bestand opnieuw. De kolommen staan in docs/voor/beheerder.md.",
         )
 

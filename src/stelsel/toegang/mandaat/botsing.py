@@ -105,13 +105,13 @@ def botsing(
         for r in (botsregels() if regels is None else regels)
         if gewenst.soort in r.nu
         for h in verleden
-        if h.soort in r.eerder and _zelfde(h.wie, gewenst.wie) and h.dag <= gewenst.dag
-        and _zelfde(getattr(h, r.over), getattr(gewenst, r.over))
+        if h.soort in r.eerder and zelfde(h.wie, gewenst.wie) and h.dag <= gewenst.dag
+        and zelfde(getattr(h, r.over), getattr(gewenst, r.over))
     ]  # fmt: skip
     return max(gevonden, key=lambda b: b.eerder.dag, default=None)
 
 
-def _zelfde(a: str, b: str) -> bool:
+def zelfde(a: str, b: str) -> bool:
     """Is it one name, however a system writes it: capitals and blanks at its ends say nothing."""
     return a.strip().casefold() == b.strip().casefold()
 

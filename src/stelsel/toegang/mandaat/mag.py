@@ -13,7 +13,7 @@ from datetime import date
 from itertools import count
 
 from ..gronden import partijen
-from .botsing import Botsing, Handeling, botsing
+from .botsing import Botsing, Handeling, botsing, zelfde
 from .catalogus import bevoegdheden, eis_paar
 from .model import Houder, Mandaat
 from .ontbreekt import (
@@ -50,6 +50,11 @@ class Geval:
     zaak: str
     activiteit: str
     eerder: tuple[Handeling, ...]
+
+    @property
+    def eigen(self) -> list[Handeling]:
+        """Of those acts the ones of this person."""
+        return [h for h in self.eerder if zelfde(h.wie, self.wie)]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import template
 
-from ...toegang import partijen
+from ...toegang import organisatienaam
 from ...toegang.mandaat import Houder
 
 register = template.Library()
@@ -16,8 +16,7 @@ register = template.Library()
 @register.filter
 def houdernaam(h: Houder) -> str:
     """Omgevingsdienst IJmond, directeur."""
-    org = partijen().get(h.organisatie)
-    naam = org.naam if org else h.organisatie
+    naam = organisatienaam(h.organisatie)
     return f"{naam}, {h.functie.replace('_', ' ')}" if h.functie else naam
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from ...begrippen import Klasse, Organisatie, bestaande, codelijst, dienst_voor
 from ...opslag import Opslag
-from ...toegang import partijen
+from ...toegang import organisatienaam, partijen
 from ...toegang.convenant import DICHT, PARTNERS, convenanten, vlekken
 from ...toegang.tempo import neem_beurt
 
@@ -61,7 +61,7 @@ def overzicht(request: HttpRequest) -> HttpResponse:
 
 
 def _namen(ids: Iterable[str]) -> str:
-    return ", ".join(sorted(partijen()[o].naam if o in partijen() else o for o in ids))
+    return ", ".join(sorted(map(organisatienaam, ids)))
 
 
 @require_safe

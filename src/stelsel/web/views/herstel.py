@@ -16,7 +16,7 @@ from ...aanlevering import (
     herbeoordeel,
     herstel,
     herstelgroepen,
-    kwaliteit,
+    kwaliteit_van,
     trek_in,
     wijs_af,
 )
@@ -94,7 +94,7 @@ def voorstellen(request: HttpRequest, levering: str) -> HttpResponse:
     opslag = Opslag()
     context = {
         "b": b,
-        "k": kwaliteit(opslag, levering),
+        "k": kwaliteit_van(opslag, b),
         "groepen": herstelgroepen(opslag, levering),
         "gedaan": _gedaan(request),
         "oefening": b.oefening,

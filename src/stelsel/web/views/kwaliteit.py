@@ -14,13 +14,8 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from ...aanlevering import (
-    BRON,
     DEFINITIES,
-    HERSTEL,
-    ONBEPAALD,
-    OPENBAAR,
-    TOTAAL,
-    WEGING,
+    UITLEG,
     Bronstand,
     bewijzen,
     bronrapport,
@@ -111,15 +106,9 @@ def vergelijking(request: HttpRequest) -> HttpResponse:
 
 def definitie(request: HttpRequest) -> HttpResponse:
     """What every figure means, and what to beware of."""
-    regels = {
-        "TOTAAL": TOTAAL,
-        "BRON": BRON,
-        "HERSTEL": HERSTEL,
-        "ONBEPAALD": ONBEPAALD,
-        "WEGING": WEGING,
-        "OPENBAAR": OPENBAAR,
-    }
-    return render(request, "stelsel/kwaliteit_definitie.html", {"definities": list(DEFINITIES.values()), **regels})
+    return render(
+        request, "stelsel/kwaliteit_definitie.html", {"definities": list(DEFINITIES.values()), "uitleg": UITLEG}
+    )
 
 
 def definitie_json(request: HttpRequest) -> JsonResponse:

@@ -18,7 +18,7 @@ from ...aanlevering import (
     bewijzen,
     herstelbestand,
     herstelnaam,
-    kwaliteit,
+    kwaliteit_van,
     schrijf_parquet,
 )
 from ...begrippen import Gebruikersfout
@@ -55,8 +55,9 @@ def overzicht(request: HttpRequest) -> HttpResponse:
 def levering_(request: HttpRequest, levering: str) -> HttpResponse:
     """Quality report: what came in, what waits, the score, faults by gain."""
     opslag = Opslag()
-    mag = mag_leveren(request.user, bewijs(opslag, levering).bron)
-    k = kwaliteit(opslag, levering, alleen_openbaar=not mag)
+    b = bewijs(opslag, levering)
+    mag = mag_leveren(request.user, b.bron)
+    k = kwaliteit_van(opslag, b, alleen_openbaar=not mag)
 
     def met_tekst(g: Groep) -> tuple[Groep, str]:
         """A group and its sentence, without values of its rows for who may not see those."""
@@ -80,8 +81,9 @@ def levering_(request: HttpRequest, levering: str) -> HttpResponse:
 def kwaliteit_json(request: HttpRequest, levering: str) -> JsonResponse:
     """The report for machines; with values of rows for who delivered them."""
     opslag = Opslag()
-    mag = mag_leveren(request.user, bewijs(opslag, levering).bron)
-    k = kwaliteit(opslag, levering, alleen_openbaar=not mag)
+    b = bewijs(opslag, levering)
+    mag = mag_leveren(request.user, b.bron)
+    k = kwaliteit_van(opslag, b, alleen_openbaar=not mag)
     if mag and k.bewijs.quarantaine:
         _log(request, k.bewijs)
     return JsonResponse(k.als_json(waarden=mag), json_dumps_params={"ensure_ascii": False, "indent": 2})

@@ -20,14 +20,13 @@ from ...aanlevering import in_nederland
 from ...begrippen import Gebruikersfout
 from ...opslag import Opslag
 from ...register import OngeldigNummer, lees_nummer
-from ...toegang import Vraag, blik, functies, partijen
+from ...toegang import Vraag, blik, organisatienaam
 from ...toegang.inzagelijst import (
     LOGBOEK_LEZEN,
     STRAF,
     doel_in_woorden,
     functie_in_woorden,
     inzagelijst,
-    organisatie_in_woorden,
     over,
     pdf,
 )
@@ -87,16 +86,15 @@ def logboek_(request: HttpRequest) -> HttpResponse:
     gekozen = request.GET.get("blad", "")
     bladen = max(1, -(-totaal // PER_BLAD))
     blad = min(max(int(gekozen), 1), bladen) if gekozen.isdecimal() and len(gekozen) < 7 else 1
-    namen = partijen()
     context: dict[str, Any] = {
         "regels": [
-            (r, organisatie_in_woorden(r), functie_in_woorden(r, r.organisatie in eigen), doel_in_woorden(r),
+            (r, organisatienaam(r.organisatie), functie_in_woorden(r, r.organisatie in eigen), doel_in_woorden(r),
              *((r.gronden, r.klassen) if r.organisatie in eigen else zonder_straf(r)), r.organisatie in eigen)
             for r in regels[(blad - 1) * PER_BLAD : blad * PER_BLAD]
         ],
         "totaal": totaal, "blad": blad, "bladen": bladen, "nummer": nummer, "over": request.GET.get("over", "")[:200],
-        "nood": [(r, functies()[r.functie].naam, namen[r.organisatie].naam) for r in noodtoegangen().filter(organisatie__in=eigen)],
-        "organisaties": ", ".join(sorted(namen[o].naam for o in eigen if o in namen)),
+        "nood": [(r, functie_in_woorden(r), organisatienaam(r.organisatie)) for r in noodtoegangen().filter(organisatie__in=eigen)],
+        "organisaties": ", ".join(sorted(map(organisatienaam, eigen))),
     }  # fmt: skip
     return render(request, "stelsel/logboek.html", context)
 
