@@ -185,3 +185,10 @@ def test_een_zaak_wordt_alleen_bewaard_waar_een_grond_haar_vraagt(nummer):
     client.post("/blik/", {"rol": rol(client, "inspecteur").pk, "doel": "handhavingstaak", "zaak": "81/234"})
     client.get(f"/dossier/{nummer}/")
     assert Logregel.objects.get().zaak == ""
+
+
+def test_de_zaak_blijft_als_het_doel_op_het_eerste_van_de_functie_terugvalt(nummer):
+    officier = klant("officier-om", "om", "officier")
+    officier.post("/blik/", {"rol": rol(officier, "officier").pk, "doel": "toveren", "zaak": "81/234"})
+    officier.get(f"/dossier/{nummer}/")
+    assert Logregel.objects.get().zaak == "81/234"
